@@ -1,0 +1,50 @@
+"""The order of articles everywhere: newest first, then volume, issue, page and id."""
+
+from __future__ import annotations
+
+import re
+
+from postilla.model import Head
+
+UNDATED = (-10_000, 0, 0)
+"""An article in press without a date is newer than every date."""
+
+OrderKey = tuple[tuple[int, int, int], str, str, str, str]
+
+_NUMBER = re.compile(r"[0-9]+")
+
+
+def natural(text: str) -> str:
+    """A key under which `e9` comes before `e10`: before each number stands how many digits it has.
+
+    >>> sorted(["10", "9", "Suppl 1", "9a"], key=natural)
+    ['9', '9a', '10', 'Suppl 1']
+    """
+    return _NUMBER.sub(_counted, text.casefold())
+
+
+def _counted(match: re.Match[str]) -> str:
+    digits = match[0].lstrip("0")
+    return f"{len(digits):02}{digits}"
+
+
+def order_key(head: Head) -> OrderKey:
+    """What articles are sorted by: the date, newest first, then the place in print.
+
+    A partial date comes last within its period. The id comes last, so that no two articles
+    of an archive compare equal.
+    """
+    published = head.published
+    return (
+        published.newest_first() if published else UNDATED,
+        natural(head.volume),
+        natural(head.issue),
+        natural(head.pages or head.elocation),
+        head.id,
+    )
+
+
+def printed_key(head: Head) -> tuple[bool, str, OrderKey]:
+    """What the articles of one issue are sorted by: the page, those without one last."""
+    page = head.pages or head.elocation
+    return (not page, natural(page), order_key(head))

@@ -1,0 +1,42 @@
+"""Habits from other dialects of Markdown that mean something else here: told, because the page would show them silently."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from .code import Fence
+from .tokens import Fault, Markup, Token
+
+_LIST = re.compile(r"^(?![ \t>|<#]|[-*+][ \t]|[0-9]+\.[ \t]|\[\^)\S.*\n([-*+])[ \t]+\S", re.MULTILINE)
+_UNDERLINED = re.compile(r"^(?![ \t>|<#])\S.*\n(={3,})[ \t]*$", re.MULTILINE)
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]+\.)[ \t]|\[\^")
+
+
+def faults(text: str, tokens: Sequence[Token]) -> list[Fault]:
+    """Lists without an empty line before them, and underlined headings, outside code and HTML."""
+    found: list[Fault] = []
+    skipped = [(token.start, token.end) for token in tokens if isinstance(token, Fence) or (isinstance(token, Markup) and token.block)]
+    for match in _LIST.finditer(text):
+        if not _within(match.start(1), skipped) and not _ITEM.match(text, _paragraph(text, match.start())):
+            found.append(
+                Fault(match.start(1), match.end(), "P421", "this list has no empty line before it", "an empty line")
+            )
+    found.extend(
+        Fault(match.start(1), match.end(1), "P408", "this heading is underlined", "begin the line above with `##`")
+        for match in _UNDERLINED.finditer(text)
+        if not _within(match.start(1), skipped)
+    )
+    return found
+
+
+def _paragraph(text: str, at: int) -> int:
+    """Where the paragraph around `at` begins."""
+    start = text.rfind("\n\n", 0, at)
+    return start + 2 if start >= 0 else 0
+
+
+def _within(at: int, places: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(places, (at, at)) - 1
+    return index >= 0 and places[index][0] <= at < places[index][1]

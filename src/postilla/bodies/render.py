@@ -1,0 +1,109 @@
+"""From BodySource to Body, step by step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import figures, habits, limits, nesting, notes, written
+from .blocks import Engine
+from .body import Body, BodyFinding, BodySource
+from .codes import CODES
+from .dialect import Scan, scan
+from .phrases import Phrases
+from .places import Lines
+from .sanitise import clean
+from .sheet import Sheet
+from .tokens import FORBIDDEN, MARK, Fault, Markup, cleaned, escaped
+from .weave import linked, weave
+
+_EARLY = re.compile(f"<p>{MARK.pattern}</p>|{MARK.pattern}")
+_NO_WORDS = re.compile(f"<annotation.*?</annotation>|<[^>]*>|{MARK.pattern}", re.DOTALL)
+_WORD = re.compile(r"[^\W_]\S*")
+_EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+def render(source: BodySource, seconds: float = 10.0) -> Body:
+    """Render a text; the same source gives the same body, in any order, process and thread.
+
+    Never fails because of the text: all that is wrong with it is among the findings. A text that is too large, too deep or
+    takes longer than `seconds` (0: no limit) becomes escaped paragraphs with the finding P407.
+    """
+    text = source.text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = Lines(text)
+    fault = limits.measure(text)
+    if fault is None:
+        try:
+            with limits.time_limit(seconds):
+                return _rendered(source, text, lines)
+        except limits.OutOfTime:
+            fault = Fault(0, 0, "P407", f"the text takes longer than {seconds:g} s to read")
+        except Exception as error:  # noqa: BLE001  (a text must not stop a build with a traceback, whatever it makes a library do)
+            fault = Fault(0, 0, "P407", f"the text cannot be read ({type(error).__name__})")
+    return _plain(cleaned(text), fault, lines)
+
+
+def _rendered(source: BodySource, text: str, lines: Lines) -> Body:
+    safe = cleaned(text)
+    scanned = scan(safe)
+    sheet = Sheet(source, scanned.tokens)
+    for match in FORBIDDEN.finditer(text) if safe != text else ():
+        sheet.faults.append(Fault(*match.span(), "P417", f"the character U+{ord(match[0]):04X} may not stand in a text"))
+    sheet.faults.extend(habits.faults(safe, scanned.tokens))
+    engine, phrases = Engine(sheet), Phrases(sheet, scanned.targets)
+    sanitised = _sanitised(scanned.marked, engine, phrases, sheet, scanned)
+    words = _words(sanitised)
+    html = weave(sanitised, sheet) + figures.remaining(sheet)
+    items: list[str] = []
+    # A note may refer to further notes, which follow it.
+    while len(items) < len(sheet.notes):
+        place = list(sheet.notes.values())[len(items)]
+        sanitised = _sanitised(sheet.definitions[place.label], engine, phrases, sheet, scanned)
+        words += _words(sanitised)
+        items.append(weave(sanitised, sheet))
+    notes.unused(sheet)
+    if items:
+        html += notes.section("".join(map(notes.noted, [sheet] * len(items), sheet.notes.values(), items)))
+    html = linked(html, sheet)
+    return Body(
+        html=html.strip(), headings=tuple(sheet.headings), citations=tuple(sheet.citations), placed=tuple(sheet.placed),
+        files=tuple(sheet.files), findings=_findings(sheet.faults, lines), words=words,
+    )  # fmt: skip
+
+
+def _sanitised(marked: str, engine: Engine, phrases: Phrases, sheet: Sheet, scanned: Scan) -> str:
+    """A part of the text as clean HTML, with marks where markup of ours will stand."""
+    html = written.html(engine.parse(marked), phrases, scanned.tokens)
+    raw = False
+
+    def early(match: re.Match[str]) -> str:
+        nonlocal raw
+        token = sheet.token(int(match[1] or match[2]))
+        if not isinstance(token, Markup):
+            return match[0]
+        sheet.use(token)
+        raw = raw or token.raw
+        return token.html if match[2] or token.block else f"<p>{token.html}</p>"
+
+    html = clean(_EARLY.sub(early, html))
+    return nesting.mended(html) if raw else html
+
+
+def _words(html: str) -> int:
+    return len(_WORD.findall(_NO_WORDS.sub(" ", html)))
+
+
+def _findings(faults: Sequence[Fault], lines: Lines) -> tuple[BodyFinding, ...]:
+    told = {
+        BodyFinding(
+            lines.span(fault.start, fault.end), CODES[fault.code].severity, fault.code, fault.message, fault.note, fault.help
+        )
+        for fault in faults
+    }
+    return tuple(sorted(told, key=lambda finding: (finding.span, finding.code, finding.message)))
+
+
+def _plain(text: str, fault: Fault, lines: Lines) -> Body:
+    paragraphs = (paragraph.strip() for paragraph in _EMPTY_LINES.split(text))
+    html = "\n".join(f"<p>{escaped(paragraph)}</p>" for paragraph in paragraphs if paragraph)
+    return Body(html=html, findings=_findings([fault], lines), words=len(text.split()))

@@ -1,0 +1,19 @@
+"""Plan, cache, pool, publish; `Host`, the protocol of whoever gives shells and hand-written pages."""
+
+from .cache import Cache
+from .cache import discard as discard_cache
+from .host import Host
+from .limits import host_report
+from .publish import Published
+from .shell import OPEN, SLOTS, Shell, slot
+from .site import MenuItem, Menus, Site, build_time
+from .sources import Progress, read_vocabularies
+from .staging import SiteDirectory, recover, set_aside
+
+restore = recover
+
+__all__ = [
+    "OPEN", "SLOTS", "Cache", "Host", "MenuItem", "Menus", "Progress", "Published", "Shell", "Site",
+    "SiteDirectory", "build_time",
+    "discard_cache", "host_report", "read_vocabularies", "recover", "restore", "set_aside", "slot",
+]  # fmt: skip

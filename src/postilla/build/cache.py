@@ -1,0 +1,224 @@
+"""The cache: what was made from bytes that have not changed since, in one SQLite file.
+
+Every entry carries the digest of its content; one that does not match, and a file that SQLite cannot read, are thrown
+away and made again. Two builds may share it. It can be deleted at any time, and a folder that cannot be written costs
+speed only: the build then keeps its cache in a temporary folder. See decisions/0002.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import pickle
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+FORMAT = 3
+"""Raised when the tables change: another format is another file."""
+WAIT = 30.0
+"""Seconds to wait for another build that is writing."""
+KEEP_BUILDS = 20
+"""An entry that so many builds did not use is pruned."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS entries (
+    key TEXT NOT NULL, part TEXT NOT NULL, digest BLOB NOT NULL, data BLOB NOT NULL, used INTEGER NOT NULL,
+    PRIMARY KEY (part, key)
+);
+CREATE TABLE IF NOT EXISTS hints (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, key TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+"""
+
+
+def digest(data: bytes) -> bytes:
+    """Sixteen bytes of BLAKE2b: enough to tell entries apart and to see damage."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads only values of this package: a foreign file in the cache folder cannot run anything."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith("postilla.") and "." not in name and not name.startswith("_"):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no value of postilla")
+
+
+def pack(value: Any) -> bytes:
+    """A value of the model as bytes."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpack(data: bytes) -> Any:
+    """The value of `pack`; `pickle.UnpicklingError` and others where the bytes are not one."""
+    return _Unpickler(io.BytesIO(data)).load()
+
+
+class Cache:
+    """An open cache. Any method that meets a broken file starts an empty one and goes on."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self.note = ""
+        """Why the folder is not used; empty where it is."""
+        self._generation = 0
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = self._open(folder)
+        except (OSError, sqlite3.Error) as error:
+            self.note = f"the cache in {folder} cannot be written ({error}); building without it"
+            self._temporary = tempfile.TemporaryDirectory(prefix="postilla-cache-")
+            self._folder = Path(self._temporary.name)
+            self._db = self._open(self._folder)
+        self._generation = int(self.state("generation") or 0)
+
+    @property
+    def path(self) -> Path:
+        """The file, for workers that read from it."""
+        return self._folder / f"cache-{FORMAT}.sqlite"
+
+    def _open(self, folder: Path, *, again: bool = True) -> sqlite3.Connection:
+        path = folder / f"cache-{FORMAT}.sqlite"
+        db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=OFF")
+            db.execute("PRAGMA mmap_size=1073741824")
+            db.executescript(_TABLES)
+            # a folder that can be read but not written shows only here
+            db.execute("INSERT OR REPLACE INTO state VALUES ('probe', 1)")
+        except sqlite3.DatabaseError as error:
+            db.close()
+            damaged = not isinstance(error, sqlite3.OperationalError)
+            if damaged and again:
+                discard(folder)
+                return self._open(folder, again=False)
+            raise
+        return db
+
+    def _recover(self) -> None:
+        """Throw the damaged file away; what it held is made again."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+        discard(self._folder)
+        self._db = self._open(self._folder, again=False)
+
+    def get(self, part: str, keys: Sequence[str]) -> dict[str, Any]:
+        """The values of those keys that the cache holds whole."""
+        found: dict[str, Any] = {}
+        try:
+            for start in range(0, len(keys), 500):
+                chunk = keys[start : start + 500]
+                marks = ",".join("?" * len(chunk))
+                query = f"SELECT key, digest, data FROM entries WHERE part = ? AND key IN ({marks})"  # noqa: S608 - marks only
+                for key, check, data in self._db.execute(query, (part, *chunk)):
+                    if digest(data) == check:
+                        with contextlib.suppress(Exception):  # whatever a damaged pickle raises, the entry is made again
+                            found[key] = unpack(data)
+        except sqlite3.DatabaseError:
+            self._recover()
+        return found
+
+    def put(self, entries: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep packed values: (part, key, bytes). A full disk costs speed, never the build."""
+        rows = ((key, part, digest(data), data, self._generation) for part, key, data in entries)
+        self._write("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
+
+    def hints(self) -> dict[str, tuple[int, int, str]]:
+        """Size, modification time and key of each record as last read: what spares reading it again."""
+        try:
+            return {path: (size, mtime, key) for path, size, mtime, key in self._db.execute("SELECT * FROM hints")}
+        except sqlite3.DatabaseError:
+            self._recover()
+            return {}
+
+    def keep_hints(self, changed: Mapping[str, tuple[int, int, str]], gone: Iterable[str]) -> None:
+        """Remember the files as they are now."""
+        rows = [(path, *hint) for path, hint in changed.items()]
+        self._write("INSERT OR REPLACE INTO hints VALUES (?, ?, ?, ?)", rows)
+        self._write("DELETE FROM hints WHERE path = ?", [(path,) for path in gone])
+
+    def state(self, name: str) -> bytes | None:
+        """A named value, such as a manifest."""
+        try:
+            row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        except sqlite3.DatabaseError:
+            self._recover()
+            return None
+        return row[0] if row else None
+
+    def keep_state(self, name: str, value: bytes) -> None:
+        """Keep a named value."""
+        self._write("INSERT OR REPLACE INTO state VALUES (?, ?)", [(name, value)])
+
+    def forget_state(self, name: str) -> None:
+        """Forget a named value."""
+        self._write("DELETE FROM state WHERE name = ?", [(name,)])
+
+    def states(self, prefix: str) -> Iterator[str]:
+        """The names that begin with `prefix`."""
+        with contextlib.suppress(sqlite3.DatabaseError):
+            yield from (r[0] for r in self._db.execute("SELECT name FROM state WHERE name GLOB ?", (f"{prefix}*",)).fetchall())
+
+    def end_build(self, used: Sequence[str]) -> None:
+        """Count a build; prune what the last builds did not use."""
+        self._generation += 1
+        self.keep_state("generation", str(self._generation).encode())
+        # marking every used entry on every build would write as much as it saves
+        if self._generation % (KEEP_BUILDS // 2) == 0:
+            self._write("UPDATE entries SET used = ? WHERE key = ?", [(self._generation, key) for key in used])
+            self._write("DELETE FROM entries WHERE used < ?", [(self._generation - KEEP_BUILDS,)])
+
+    def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                self._db.executemany(statement, rows)
+                self._db.execute("COMMIT")
+            except sqlite3.Error:
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.execute("ROLLBACK")
+                raise
+        except sqlite3.OperationalError as error:
+            # a full disk or a lock held too long: the entry is made again next time
+            self.note = f"the cache cannot be written ({error})"
+        except sqlite3.DatabaseError:
+            self._recover()
+
+    def close(self) -> None:
+        """Close the file; a temporary cache is removed."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+        if self._temporary:
+            self._temporary.cleanup()
+
+
+class Reader:
+    """A worker's view of the cache: reads, never writes."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT, check_same_thread=False)
+
+    def get(self, part: str, key: str) -> Any | None:
+        """The value of a key, or None where the cache does not hold it whole."""
+        with contextlib.suppress(Exception):  # a damaged file or entry is the same as none: the caller makes it again
+            row = self._db.execute("SELECT digest, data FROM entries WHERE part = ? AND key = ?", (part, key)).fetchone()
+            if row and digest(row[1]) == row[0]:
+                return unpack(row[1])
+        return None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+def discard(folder: Path) -> None:
+    """Remove the cache's files from a folder, and nothing else."""
+    for file in folder.glob("cache-*.sqlite*"):
+        with contextlib.suppress(OSError):
+            file.unlink()

@@ -1,0 +1,35 @@
+"""The fingerprint of the code and libraries that make a thing: part of the key of whatever they made."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import platform
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import postilla
+
+READING = ("diagnostics.py", "model", "records", "bodies", "build/process.py")
+"""The rooms that turn a record's bytes into values and HTML."""
+RENDERING = (*READING, "archive", "addresses.py", "pages", "templates", "build")
+"""The rooms that turn values into pages."""
+LIBRARIES = ("pyyaml", "markdown", "nh3", "latex2mathml", "jinja2", "markupsafe")
+
+
+@cache
+def fingerprint(rooms: Sequence[str]) -> str:
+    """A hex digest of the source of `rooms` and the versions of the libraries."""
+    package = Path(postilla.__file__).parent
+    state = hashlib.blake2b(digest_size=16)
+    state.update(".".join(platform.python_version_tuple()[:2]).encode())
+    for library in LIBRARIES:
+        state.update(f"{library} {importlib.metadata.version(library)}\n".encode())
+    for room in rooms:
+        path = package / room
+        files = sorted(p for p in path.rglob("*") if p.suffix in (".py", ".html")) if path.is_dir() else [path]
+        for file in files:
+            state.update(file.relative_to(package).as_posix().encode() + b"\0")
+            state.update(file.read_bytes())
+    return state.hexdigest()

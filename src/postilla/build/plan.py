@@ -1,0 +1,74 @@
+"""The plan: what stands at every address of the new site, and the key that says whether it changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from postilla.errors import BuildError
+from postilla.pages import Page
+
+
+class Output(NamedTuple):
+    """One file of the site as it stands: the key it was made by, its size and modification time (nanoseconds)."""
+
+    key: str
+    size: int
+    mtime: int
+
+
+Manifest = dict[str, Output]
+"""Every file that we published, by its path in the site directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One file of the new site: a page to render, a file to copy, or bytes to write."""
+
+    path: str
+    key: str
+    page: Page | None = None
+    copy: Path | None = None
+    data: bytes | None = None
+
+
+def page_key(page: Page, fingerprint: str) -> str:
+    """The key of a page: canonical JSON of its view, under the fingerprint of everything else that makes it.
+
+    Views are named tuples all the way down, so their JSON is arrays in a fixed order: canonical without sorting.
+    """
+    text = json.dumps(page, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return hashlib.blake2b(f"{fingerprint}\0{text}".encode(), digest_size=16).hexdigest()
+
+
+def unique(planned: Iterable[Planned]) -> dict[str, Planned]:
+    """The plan by path.
+
+    Raises:
+        BuildError: two things want one path; the checks have a rule for every way that records can cause it.
+    """
+    plan: dict[str, Planned] = {}
+    folded: dict[str, str] = {}
+    for item in planned:
+        other = folded.setdefault(item.path.lower(), item.path)
+        if other != item.path or item.path in plan:
+            raise BuildError(f"two pages want the address {item.path}")
+        plan[item.path] = item
+    return plan
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    """A manifest as it is kept."""
+    return json.dumps(manifest).encode()
+
+
+def decode_manifest(data: bytes | None) -> Manifest:
+    """A kept manifest; an unreadable one is empty, so that everything is made again."""
+    try:
+        return {path: Output(*row) for path, row in json.loads(data or b"{}").items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}

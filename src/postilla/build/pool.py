@@ -1,0 +1,64 @@
+"""A pool of worker processes for pure jobs; a small number of jobs is done here, where starting workers would cost more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+from postilla.errors import MachineError
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+SMALL = 48
+"""Up to so many jobs, a worker's start costs more than it saves."""
+AHEAD = 4
+"""Chunks handed out before they are needed, for each worker; bounds what waits in memory."""
+
+
+def run(
+    job: Callable[[Sequence[J]], list[R]],
+    jobs: Sequence[J],
+    workers: int,
+    *,
+    chunk: int = 32,
+    setup: Callable[..., None] | None = None,
+    setup_values: tuple[Any, ...] = (),
+) -> Iterator[R]:
+    """The results of `job` over chunks of `jobs`, in the order of the jobs, whatever the number of workers.
+
+    Raises:
+        MachineError: a worker was killed, most often because memory ran out.
+    """
+    chunks = (jobs[start : start + chunk] for start in range(0, len(jobs), chunk))
+    if workers < 2 or len(jobs) <= SMALL:
+        if setup and jobs:
+            setup(*setup_values)
+        for part in chunks:
+            yield from job(part)
+        return
+    with ProcessPoolExecutor(workers, initializer=setup, initargs=setup_values) as executor:
+        try:
+            yield from _in_order(executor, job, chunks, workers)
+        except BrokenProcessPool as error:
+            raise MachineError(
+                "a worker process was ended from outside; if memory ran out, use fewer with `--jobs 1`"
+            ) from error
+
+
+def _in_order(
+    executor: ProcessPoolExecutor, job: Callable[[Sequence[J]], list[R]], chunks: Iterable[Sequence[J]], workers: int
+) -> Iterator[R]:
+    waiting: list[Future[list[R]]] = []
+    try:
+        for part in chunks:
+            waiting.append(executor.submit(job, part))
+            if len(waiting) >= workers * AHEAD:
+                yield from waiting.pop(0).result()
+        for future in waiting:
+            yield from future.result()
+    finally:
+        for future in waiting:
+            future.cancel()

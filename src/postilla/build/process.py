@@ -1,0 +1,135 @@
+"""One record file, from bytes to everything that is made of it alone: values, findings, bodies. Pure, for any worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from postilla.bodies import Body, BodyFinding, BodySource, FigureSource, render
+from postilla.diagnostics import Diagnostic
+from postilla.model import Head, Tail
+from postilla.records import BlockPlace, Decoded, decode
+
+from .cache import digest, pack
+from .fingerprint import READING, fingerprint
+
+BLOCKS = {
+    "text": "t-",
+    "abstract": "abstract-",
+    "summary": "summary-",
+    "archive_note": "note-",
+    "competing_interests": "interests-",
+    "acknowledgements": "thanks-",
+    "data_availability": "data-",
+    "ethics": "ethics-",
+    "video.transcript": "transcript-",
+}
+"""The fields of Markdown and the prefix of the ids in each, so that no two on a page are the same."""
+
+
+class Named(NamedTuple):
+    """A file that a record names: the field, the name, whether it lies in the folder that bears the record's id."""
+
+    field: str
+    name: str
+    inside: bool
+
+
+class HeadPart(NamedTuple):
+    """What every build needs of a record."""
+
+    head: Head | None
+    findings: tuple[Diagnostic, ...]
+    named: tuple[Named, ...]
+    pdf: tuple[str, str, int]
+    """File, address and bytes of the PDF, as the record says."""
+    license: str
+    copyrighted: bool
+
+
+class PagePart(NamedTuple):
+    """What only the article's own page needs."""
+
+    tail: Tail
+    bodies: Mapping[str, Body]
+
+
+class Processed(NamedTuple):
+    """The packed parts of one record, as they are kept."""
+
+    key: str
+    head: bytes
+    places: bytes
+    page: bytes
+
+
+def key_of(path: str, data: bytes) -> str:
+    """The cache key of a record: its bytes, its path (which gives the id) and the code that reads it."""
+    return digest(f"{fingerprint(READING)}\0{path}\0".encode() + data).hex()
+
+
+def process(path: str, data: bytes) -> Processed:
+    """Decode a record and render its bodies."""
+    decoded = decode(path, data)
+    record = decoded.record
+    key = key_of(path, data)
+    if record is None:
+        return Processed(key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False)), b"", b"")
+    head, tail = record.head, record.tail
+    bodies, findings = _bodies(decoded, head, tail, data)
+    pdf = tail.pdf
+    part = HeadPart(
+        head,
+        (*decoded.findings, *findings),
+        _named(tail),
+        (pdf.file, pdf.url, pdf.bytes) if pdf else ("", "", 0),
+        tail.license,
+        tail.copyright is not None,
+    )
+    return Processed(key, pack(part), pack(dict(record.spans)), pack(PagePart(tail, bodies)))
+
+
+def _named(tail: Tail) -> tuple[Named, ...]:
+    named = []
+    if tail.pdf and tail.pdf.file:
+        named.append(Named("pdf", tail.pdf.file, inside=False))
+    named += [Named(f"figures[{i}].file", f.file, inside=True) for i, f in enumerate(tail.figures)]
+    named += [Named(f"supplements[{i}].file", s.file, inside=True) for i, s in enumerate(tail.supplements) if s.file]
+    return tuple(named)
+
+
+def _bodies(decoded: Decoded, head: Head, tail: Tail, data: bytes) -> tuple[dict[str, Body], list[Diagnostic]]:
+    references = tuple(reference.id for reference in tail.references)
+    bodies: dict[str, Body] = {}
+    findings: list[Diagnostic] = []
+    lines: list[str] | None = None
+    for field, prefix in BLOCKS.items():
+        text = _markdown(field, head, tail)
+        figures: tuple[FigureSource, ...] = ()
+        if field == "text":
+            figures = tuple(FigureSource(f.id, f.label, f.caption, f.credit, f.alt, f.file) for f in tail.figures)
+        elif not text or (field == "competing_interests" and text == "none"):
+            continue
+        body = render(BodySource(text, prefix, references, figures, first_heading=2 if field == "text" else 3))
+        bodies[field] = body
+        if body.findings:
+            lines = lines or data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            place = decoded.blocks[field]
+            findings += [_told(decoded.path, field, place, found, lines) for found in body.findings]
+    return bodies, findings
+
+
+def _markdown(field: str, head: Head, tail: Tail) -> str:
+    if field == "video.transcript":
+        return head.video.transcript if head.video else ""
+    text = getattr(tail, field)
+    assert isinstance(text, str)
+    return text
+
+
+def _told(path: str, field: str, place: BlockPlace, found: BodyFinding, lines: list[str]) -> Diagnostic:
+    where = place.span(found.span)
+    source = lines[where.line - 1] if where.line <= len(lines) else ""
+    return Diagnostic(
+        path, where, found.severity, found.code, field, found.message, found.note, found.help, source
+    )

@@ -1,0 +1,331 @@
+"""Site: the whole job in order. Read the records, see them as one, check them; then plan, render and publish."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from postilla import addresses, checks
+from postilla.archive import Archive, Entry
+from postilla.bodies import BodySource, render
+from postilla.diagnostics import Diagnostic, Report, Span
+from postilla.errors import RecordsError, SettingsError
+from postilla.model import Head, Vocabulary
+from postilla.pages import ArticleFacts, Page, PdfView, SiteFacts, SitePages, menu_series, menu_specialties, size_words
+from postilla.settings import Settings
+
+from . import staging
+from .cache import Cache
+from .fingerprint import RENDERING, fingerprint
+from .host import Host
+from .plan import Planned, page_key, unique
+from .publish import Published, Publisher, shell_key
+from .rendering import Bench
+from .sitemap import sitemaps
+from .sources import Progress, Source, Sources, beside, read, read_vocabularies
+from .staging import SiteDirectory
+
+
+class MenuItem(NamedTuple):
+    """One entry of a menu that stands on every page."""
+
+    name: str
+    address: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """The menus made from the vocabularies; nothing in them changes with an article."""
+
+    specialties: tuple[MenuItem, ...]
+    series: tuple[MenuItem, ...]
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+class Site:
+    """An archive that has been read and checked, ready to be published."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        cache: Cache,
+        sources: Sources,
+        vocabularies: Mapping[str, Vocabulary],
+        archive: Archive,
+        report: Report,
+        intros: Mapping[tuple[str, str], str],
+        timings: dict[str, float],
+        progress: Progress,
+    ) -> None:
+        self.settings, self.archive, self.report = settings, archive, report
+        self._cache, self._sources, self._vocabularies = cache, sources, vocabularies
+        self._intros, self._timings, self._progress = intros, timings, progress
+        self._by_id = {s.head.head.id: s for s in reversed(list(sources.by_path.values())) if s.head.head}
+
+    @classmethod
+    def read(cls, settings: Settings, *, progress: Progress | None = None) -> Site:
+        """Read, relate and check every record.
+
+        Raises:
+            RecordsError: the findings stop a build, by the setting `fail_on`; it carries the report.
+            SettingsError: a setting names something that is not there.
+            MachineError: the machine does not let the records be read.
+        """
+        site = cls.examine(settings, progress=progress)
+        if site.report.stops(settings.stop_severity):
+            site.close()
+            raise RecordsError(site.report)
+        return site
+
+    @classmethod
+    def examine(cls, settings: Settings, *, progress: Progress | None = None) -> Site:
+        """The same whatever the findings are; `report` has them all."""
+        timings: dict[str, float] = {}
+        progress = progress or _silent
+        cache = Cache(settings.cache_dir)
+        with _timed(timings, "read records"):
+            vocabularies, findings = read_vocabularies(settings.root, settings.articles)
+            sources = read(settings.root, settings.articles, cache, settings.workers, progress)
+        _known_journal(settings, vocabularies)
+        with _timed(timings, "relate"):
+            entries = [
+                Entry(source.path, source.head.head, source.key) for source in sources.by_path.values() if source.head.head
+            ]
+            archive = Archive.of(
+                entries,
+                vocabularies,
+                now=build_time(),
+                default_journal=settings.journal,
+                default_language=settings.language,
+            )
+        with _timed(timings, "check"):
+            context = checks.Context(
+                archive=archive,
+                vocabularies=vocabularies,
+                entries=tuple(entries),
+                locate=_locator(sources, vocabularies, settings.root),
+                has_file=lambda path, name: str(PurePosixPath(path).parent / name) in sources.folder.files,
+                files_named=_named_files(sources),
+            )
+            intros, told = _intros(vocabularies, settings)
+            findings += [*told, *sources.findings, *checks.run(context)]
+        report = Report.of(findings, len(sources.folder.records))
+        return cls(settings, cache, sources, vocabularies, archive, report, intros, timings, progress)
+
+    @property
+    def menus(self) -> Menus:
+        """The menus of every page."""
+        return Menus(
+            tuple(MenuItem(*link) for link in menu_specialties(self.archive)),
+            tuple(MenuItem(*link, detail) for link, detail in menu_series(self.archive)),
+        )
+
+    @property
+    def notice_html(self) -> str:
+        """The setting `notice`, rendered."""
+        return self._intros.get(("", "notice"), "")
+
+    @property
+    def note(self) -> str:
+        """Why the cache is not used; empty where it is."""
+        return self._cache.note
+
+    def resolve(self, link: str) -> str | None:
+        """The address that `article:…`, `term:…/…` or `work:…` in a hand-written page means; None for an unknown one."""
+        kind, _, name = link.partition(":")
+        if kind == "article":
+            id = self.archive.aliases.get(name, name)
+            return addresses.article(id) if id in self.archive.entries else None
+        if kind == "term":
+            taxonomy_name, _, key = name.partition("/")
+            taxonomy = self.archive.taxonomies.get(taxonomy_name)
+            term = taxonomy.get(key) if taxonomy else None
+            return addresses.term(taxonomy_name, term.id) if term else None
+        if kind == "work":
+            from_doi = self.archive.work(f"doi:{name.lower()}")
+            if from_doi and from_doi.article:
+                return addresses.article(from_doi.article)
+        return None
+
+    def publish(self, host: Host, directory: SiteDirectory | None = None) -> Published:
+        """Render what changed and make the site stand, all or nothing.
+
+        Raises:
+            BuildError: two pages want one address.
+            MachineError: the disk, a permission or a worker failed; the earlier site can be restored.
+        """
+        timings = self._timings
+        directory = directory or SiteDirectory(host.site_dir)
+        facts = self._site_facts()
+        bench = Bench(
+            host.shell,
+            {address: shell for address, (_, shell) in host.listings.items()},
+            facts,
+            self.settings.root,
+            self._cache.path,
+            directory.path / staging.NEXT,
+        )
+        with _timed(timings, "plan"):
+            plan = unique(self._plan(host, bench, facts))
+        publisher = Publisher(self._cache, directory, self.settings.workers, self._progress)
+        heads = {id: (source.head.head, source.path) for id, source in self._by_id.items()}
+        done = publisher.publish(plan, bench, heads)
+        done.articles = len(self.archive.entries)
+        done.timings = {**timings, **done.timings}
+        self._cache.end_build([source.key for source in self._sources.by_path.values()])
+        return done
+
+    def close(self) -> None:
+        """Close the cache."""
+        self._cache.close()
+
+    def _plan(self, host: Host, bench: Bench, facts: SiteFacts) -> Iterator[Planned]:
+        everything = shell_key(bench, fingerprint(RENDERING))
+        wanted: dict[str, list[str]] = {}
+        for address, (name, _) in host.listings.items():
+            wanted.setdefault("" if name == "home" else f"{name}/", []).append(address)
+        mapped: list[tuple[str, str]] = []
+        for page in SitePages(self.archive, self._facts, facts, self._intros):
+            for address in wanted.pop(page.address, ()):
+                # the key of a listing holds its own shell, since the page around it is written by hand
+                listed = page._replace(address=address)
+                shell = "".join(bench.listings[address].parts)
+                yield _page(listed, page_key(listed, everything + shell))
+            if page.address not in host.addresses:
+                mapped.append((page.address, page.lastmod))
+                yield _page(page, page_key(page, everything))
+        if wanted:
+            names = ", ".join(host.listings[a][0] for addresses_ in wanted.values() for a in addresses_)
+            raise SettingsError(f"a page of docs/ asks for a listing that does not exist: {names}")
+        mapped += [(address, "") for address in host.addresses]
+        for path, data in sitemaps(self.settings.site_url, mapped).items():
+            yield Planned(path, page_key(Page(path, "", "", "", "", "", "", data.decode()), everything), data=data)
+        yield from self._files()
+
+    def _files(self) -> Iterator[Planned]:
+        files = self._sources.folder.files
+        for id in self.archive.entries:
+            source = self._by_id[id]
+            for named in source.head.named:
+                path = beside(source.path, id, named.name, inside=named.inside)
+                facts = files.get(path)
+                if facts is not None:
+                    key = f"file {path} {facts.size} {facts.mtime}"
+                    yield Planned(addresses.file(id, named.name), key, copy=self.settings.root / path)
+
+    def _facts(self, id: str) -> ArticleFacts:
+        source = self._by_id[id]
+        part = source.head
+        file, url, size = part.pdf
+        if file:
+            size = self._size(source, file, inside=False)
+        pdf = PdfView(addresses.file(id, file) if file else url, size_words(size))
+        supplements = tuple(
+            (n.name, size_words(self._size(source, n.name, inside=True)))
+            for n in part.named
+            if n.field.startswith("supplements")
+        )
+        return ArticleFacts(source.key, source.path, pdf, supplements, part.license, part.copyrighted)
+
+    def _size(self, source: Source, name: str, *, inside: bool) -> int:
+        id = source.head.head.id if source.head.head else ""
+        facts = self._sources.folder.files.get(beside(source.path, id, name, inside=inside))
+        return facts.size if facts else 0
+
+    def _site_facts(self) -> SiteFacts:
+        settings = self.settings
+        edit = ""
+        if settings.repo_url:
+            # `edit_uri` leads to docs/; records lie beside it
+            branch = settings.edit_uri.removesuffix("/").removesuffix("docs").strip("/") or "edit/main"
+            edit = f"{settings.repo_url.rstrip('/')}/{branch}/"
+        return SiteFacts(settings.site_name, settings.site_url, settings.language, self._intros.get(("", "intro"), ""), edit)
+
+
+def build_time() -> datetime.datetime:
+    """The moment embargoes are compared with: SOURCE_DATE_EPOCH where it is set, otherwise now."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return datetime.datetime.now(datetime.UTC)
+
+
+def _page(page: Page, key: str) -> Planned:
+    return Planned(addresses.output(page.address), key, page=page)
+
+
+def _known_journal(settings: Settings, vocabularies: Mapping[str, Vocabulary]) -> None:
+    journals = {term.id for term in vocabularies["journals"].terms}
+    if settings.journal and settings.journal not in journals:
+        raise SettingsError(
+            f"plugins: postilla: journal: {settings.journal!r} is not in the vocabulary journals "
+            f"({', '.join(sorted(journals)) or 'which is empty'})"
+        )
+
+
+def _named_files(sources: Sources) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each record, by path: the field and the name, with its folder, of every file that it names."""
+    return {
+        source.path: tuple((n.field, f"{source.head.head.id}/{n.name}" if n.inside else n.name) for n in source.head.named)
+        for source in sources.by_path.values()
+        if source.head.head and source.head.named
+    }
+
+
+def _locator(sources: Sources, vocabularies: Mapping[str, Vocabulary], root: Path) -> checks.Locate:
+    by_path = {vocabulary.path: vocabulary for vocabulary in vocabularies.values()}
+
+    def locate(path: str, field: str) -> tuple[Span, str]:
+        vocabulary = by_path.get(path)
+        if vocabulary is None:
+            return sources.locate(path, field)
+        span = vocabulary.span(field)
+        lines = (root / path).read_text("utf-8-sig").split("\n") if (root / path).exists() else []
+        return span, lines[span.line - 1] if span.line <= len(lines) else ""
+
+    return locate
+
+
+def _intros(
+    vocabularies: Mapping[str, Vocabulary], settings: Settings
+) -> tuple[dict[tuple[str, str], str], list[Diagnostic]]:
+    """The introductions of terms and the texts of the settings, rendered; and what is wrong in them."""
+    intros: dict[tuple[str, str], str] = {}
+    findings = []
+    for name, vocabulary in vocabularies.items():
+        for number, term in enumerate(vocabulary.terms):
+            if not term.description:
+                continue
+            body = render(BodySource(term.description, "intro-", (), (), first_heading=3))
+            intros[name, term.id] = body.html
+            field = f"[{number}].description"
+            findings += [
+                Diagnostic(vocabulary.path, vocabulary.span(field), f.severity, f.code, field, f.message, f.note, f.help)
+                for f in body.findings
+            ]
+    for name, text in (("intro", settings.intro), ("notice", settings.notice)):
+        if text:
+            intros["", name] = render(BodySource(text, f"{name}-", (), (), first_heading=3)).html
+    return intros, findings
+
+
+class _timed:  # noqa: N801 - read as a statement
+    """Adds the seconds of a block to a table."""
+
+    def __init__(self, timings: dict[str, float], stage: str) -> None:
+        self._timings, self._stage, self._start = timings, stage, 0.0
+
+    def __enter__(self) -> None:
+        self._start = time.perf_counter()
+
+    def __exit__(self, *error: object) -> None:
+        self._timings[self._stage] = self._timings.get(self._stage, 0.0) + time.perf_counter() - self._start

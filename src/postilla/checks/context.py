@@ -1,0 +1,71 @@
+"""Context and Finding: what every rule is given, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from postilla.archive import Archive, Entry
+from postilla.diagnostics import Severity, Span
+from postilla.model import Term, Vocabulary
+
+Locate = Callable[[str, str], tuple[Span, str]]
+"""From a file and the path of a field to its place, or that of the nearest thing around it, and the source line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The archive, and all that was read for it."""
+
+    archive: Archive
+    vocabularies: Mapping[str, Vocabulary]
+    entries: Sequence[Entry]
+    """Every record, hidden ones too, and all that share an id; in any order, kept by path."""
+    locate: Locate
+    has_file: Callable[[str, str], bool] = lambda _path, _name: True
+    """Whether a record, given by its path, has the file that it names."""
+    files_named: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """By the path of a record: the fields that name a file of its own, each with the name."""
+    reserved: frozenset[str] = frozenset()
+    """The addresses of hand-written pages."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "entries", sorted(self.entries, key=lambda entry: entry.path))
+
+    @property
+    def published(self) -> list[Entry]:
+        """The records that are no drafts: a draft may be incomplete."""
+        return [entry for entry in self.entries if not entry.head.draft]
+
+    def terms(self, name: str) -> Sequence[Term]:
+        """The terms of a vocabulary; none where there is no such file."""
+        return self.vocabularies[name].terms if name in self.vocabularies else ()
+
+    def path(self, name: str) -> str:
+        """The file of a vocabulary."""
+        return self.vocabularies[name].path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: the file, the path of the value in it, and what there is to say."""
+
+    path: str
+    field: str
+    message: str
+    """The fact: lower case, no full stop."""
+    note: str = ""
+    """What was wanted, shown beside the caret."""
+    help: str = ""
+    """How to mend it."""
+
+
+class Rule(Protocol):
+    """A module of this room. Its docstring is its page in the reference; the first line is the title."""
+
+    CODE: str
+    SEVERITY: Severity
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """The findings of the rule."""

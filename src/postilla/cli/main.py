@@ -1,0 +1,76 @@
+"""The command line: a table of commands, each loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping
+from typing import NoReturn
+
+import click
+
+import postilla
+from postilla.errors import PostillaError, RecordsError
+
+COMMANDS: Mapping[str, str] = {
+    "build": "Build the site.",
+    "check": "Check the records and vocabularies.",
+    "clean": "Remove the cache.",
+    "new": "Write the template of a new record.",
+    "reference": "Write the reference pages of docs/ from the code's own tables.",
+    "schema": "Print the JSON Schema of the front matter.",
+}
+"""Every command and its line in `--help`; the module of the same name holds it as `command`."""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called: `--help` needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f".{cmd_name}", __package__).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table, without importing a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands)
+@click.version_option(postilla.__version__, prog_name="postilla")
+def cli() -> None:
+    """Archives of journal commentaries, as static sites."""
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    # Material prints a page about MkDocs 2, which our requirements exclude
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    try:
+        code = cli.main(arguments, prog_name="postilla", standalone_mode=False)
+    except RecordsError as error:
+        click.echo(error.report.text(), err=True)
+        code = error.exit_code
+    except PostillaError as error:
+        click.echo(f"postilla: {error}", err=True)
+        code = error.exit_code
+    except click.exceptions.Abort:
+        click.echo("postilla: stopped", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except BrokenPipeError:
+        # the reader of our output has seen enough; Python would complain once more when it closes the stream
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

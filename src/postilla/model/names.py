@@ -1,0 +1,115 @@
+"""Names of people and groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CREDIT_ROLES: tuple[str, ...] = (
+    "conceptualization", "data-curation", "formal-analysis", "funding-acquisition", "investigation", "methodology",
+    "project-administration", "resources", "software", "supervision", "validation", "visualization",
+    "writing-original-draft", "writing-review-editing",
+)  # fmt: skip
+"""The fourteen contributor roles of CRediT (ANSI/NISO Z39.104-2022)."""
+
+EDITOR_ROLES: tuple[str, ...] = ("handling", "reviewing")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name as a record gives it, and what the record says of the person."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    orcid: str = ""
+    affiliations: tuple[str, ...] = ()
+    """Keys of the record's own map of affiliations."""
+    corresponding: bool = False
+    equal_contribution: bool = False
+    present_address: str = ""
+    deceased: bool = False
+    roles: tuple[str, ...] = ()
+    name_as_published: str = ""
+    role: str = ""
+    """Of an editor: `handling` or `reviewing`."""
+
+    @property
+    def sort_name(self) -> str:
+        """`Peterson, Christopher W.`; the particle goes with the given name, as libraries file it."""
+        given = " ".join(part for part in (self.given, self.particle) if part)
+        return ", ".join(part for part in (self.family, given, self.suffix) if part)
+
+    def __str__(self) -> str:
+        """The name as it is read: given name, particle, family name, suffix."""
+        if self.name_as_published:
+            return self.name_as_published
+        name = " ".join(part for part in (self.given, self.particle, self.family) if part)
+        return f"{name} {self.suffix}" if self.suffix else name
+
+    def initials(self) -> str:
+        """The NLM's form: `Peterson CW`, `van der Berg J Jr`."""
+        letters = "".join(part[0] for word in self.given.replace(".", " ").split() for part in word.split("-") if part)
+        family = f"{self.particle} {self.family}".strip()
+        return " ".join(part for part in (family, letters.upper(), self.suffix.rstrip(".")) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group or institution that signs as an author."""
+
+    group: str
+    members: tuple[Person, ...] = ()
+
+    @property
+    def sort_name(self) -> str:
+        """The group's name."""
+        return self.group
+
+    def __str__(self) -> str:
+        """The group's name."""
+        return self.group
+
+    def initials(self) -> str:
+        """The group's name: groups have no initials."""
+        return self.group
+
+
+@dataclass(frozen=True, slots=True)
+class NameText:
+    """A name that could not be told apart into its parts; only works have such names."""
+
+    text: str
+
+    @property
+    def sort_name(self) -> str:
+        """The text."""
+        return self.text
+
+    def __str__(self) -> str:
+        """The text."""
+        return self.text
+
+    def initials(self) -> str:
+        """The text."""
+        return self.text
+
+
+Author = Person | Group
+Name = Person | Group | NameText
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """An institution of a record's authors."""
+
+    name: str
+    department: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    ror: str = ""
+
+    def __str__(self) -> str:
+        """Department, institution, place, in the order of an address."""
+        return ", ".join(p for p in (self.department, self.name, self.city, self.region, self.country) if p)

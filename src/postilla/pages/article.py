@@ -1,0 +1,201 @@
+"""The view of an article: what its page shows that does not stand in its own record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from postilla import addresses
+from postilla.archive import Archive, Link as RelationLink, Status
+from postilla.model import RELATIONS, Head, Journal, Relation, Term, Work, license_of
+
+from .cards import ArticleFacts, Cards, SiteFacts, status_word, term_link
+from .citation import author_list, work_line, work_links
+from .views import ArticleView, Banner, Card, Link, Neighbours, Related, WorkCard
+
+SHOWN = 6
+"""So many cards stand in each group of further articles."""
+
+WORKS = (Relation.COMMENTS_ON, Relation.REPLIES_TO, Relation.CORRECTS, Relation.RETRACTS, Relation.RAISES_CONCERN_ABOUT)
+"""The relations whose works are shown as cards above the text."""
+
+_BANNERS = {
+    "retracted": "This article has been retracted.",
+    "concern": "An expression of concern has been published about this article.",
+    "corrected": "This article has been corrected.",
+}
+_WORK_BANNERS = {
+    "retracted": "An article that this one discusses has been retracted.",
+    "concern": "An expression of concern has been published about an article that this one discusses.",
+    "corrected": "An article that this one discusses has been corrected.",
+}
+
+
+class ArticleViews:
+    """Makes the view of each article of an archive."""
+
+    def __init__(self, archive: Archive, cards: Cards, facts: Callable[[str], ArticleFacts], site: SiteFacts) -> None:
+        self._archive, self._cards, self._facts, self._site = archive, cards, facts, site
+
+    def of(self, head: Head) -> ArticleView:
+        """The view of one article."""
+        archive, facts = self._archive, self._facts(head.id)
+        journal = archive.journal_of(head.id)
+        journal_link = Link(journal.full_title, addresses.journal(journal.id)) if journal else Link("")
+        volume, issue = self._issue(head, journal)
+        license_id = facts.license or (journal.license if journal else "")
+        license = license_of(license_id) if license_id else None
+        type_term = archive.type_of(head.id)
+        return ArticleView(
+            key=facts.key,
+            id=head.id,
+            card=self._cards.one(head),
+            breadcrumbs=self._breadcrumbs(type_term, journal_link, volume, issue),
+            banners=self._banners(head),
+            author_addresses=tuple(
+                addresses.author(identity.slug) if archive.people.has_page(identity) else ""
+                for identity in archive.people.of_article(head.id)
+            ),
+            journal=journal_link,
+            journal_title=journal.short_title if journal else "",
+            publisher=journal.publisher if journal else "",
+            issns=_issns(journal),
+            volume=volume,
+            issue=issue,
+            year=Link(str(head.published.year), addresses.year(head.published.year)) if head.published else Link(""),
+            pdf=facts.pdf,
+            works=self._works(head),
+            neighbours=self._neighbours(head),
+            collections=tuple(term_link("collections", t) for t in archive.taxonomies["collections"].of_article(head)),
+            translations=self._translations(head),
+            license=Link(license.name, license.url) if license else Link(""),
+            copyright="" if facts.copyrighted or not journal or not journal.copyright_holder else journal.copyright_holder,
+            related=self._related(head),
+            supplements=facts.supplements,
+            edit_address=self._site.edit_base + facts.path if self._site.edit_base else "",
+        )
+
+    def _breadcrumbs(self, type_term: Term | None, *rest: Link) -> tuple[Link, ...]:
+        links = [Link("Home", addresses.HOME), *(link for link in rest if link.address)]
+        if len(links) == 1 and type_term:
+            links.append(term_link("types", type_term))
+        return tuple(links)
+
+    def _issue(self, head: Head, journal: Journal | None) -> tuple[Link, Link]:
+        if journal is None or head.in_press:
+            return Link(""), Link("")
+        issue = self._archive.journals[journal.id].issue(head.volume, head.issue)
+        if issue is None:
+            return Link(""), Link("")
+        volume_link = Link(f"Volume {head.volume}", addresses.journal(journal.id, issue.volume_slug)) if head.volume else Link("")
+        if not head.issue:
+            return volume_link, Link("")
+        return volume_link, Link(f"Issue {head.issue}", addresses.journal(journal.id, issue.volume_slug, issue.slug))
+
+    def _banners(self, head: Head) -> tuple[Banner, ...]:
+        banners = self._status_banners(self._archive.status(head.id), _BANNERS)
+        for link in self._archive.related(head.id):
+            if link.relation in (Relation.COMMENTS_ON, Relation.REPLIES_TO):
+                banners += self._status_banners(self._work_status(link), _WORK_BANNERS)
+        return tuple(dict.fromkeys(banners))
+
+    def _status_banners(self, status: Status, words: dict[str, str]) -> list[Banner]:
+        return [
+            Banner(kind, text, tuple(Link(card.title, card.address) for card in self._cards.by_id(getattr(status, kind))))
+            for kind, text in words.items()
+            if getattr(status, kind)
+        ]
+
+    def _work_status(self, link: RelationLink) -> Status:
+        if link.article:
+            return self._archive.status(link.article)
+        return self._archive.work_status(link.work.key if link.work else "")
+
+    def _works(self, head: Head) -> tuple[WorkCard, ...]:
+        return tuple(self._work(head, link) for link in self._archive.related(head.id) if link.relation in WORKS)
+
+    def _work(self, head: Head, link: RelationLink) -> WorkCard:
+        words = RELATIONS[link.relation].forward
+        status = status_word(self._work_status(link))
+        others = self._others(head, link)
+        if link.article:
+            card = self._cards.one(self._archive.head(link.article))
+            target = self._archive.head(link.article)
+            here = Link("Read it in this archive", card.address)
+            identifiers = work_links(Work(doi=target.doi, pmid=target.pmid, pmcid=target.pmcid, title=target.title))
+            return WorkCard(
+                words, card.title, author_list(target.authors), card.citation, "", (here, *identifiers), status,
+                target.doi, others,
+            )  # fmt: skip
+        discussed = self._archive.work(link.work.key) if link.work and link.work.key else None
+        work = discussed.work if discussed else link.work or Work()
+        return WorkCard(
+            words, work.title, author_list(work.authors, work.et_al), work_line(work), work.text, work_links(work),
+            status, work.doi, others,
+        )  # fmt: skip
+
+    def _others(self, head: Head, link: RelationLink) -> tuple[Card, ...]:
+        """The other articles that say something of the same kind about the same work."""
+        if link.article:
+            incoming: Iterable[RelationLink] = self._archive.incoming(link.article)
+        else:
+            discussed = self._archive.work(link.work.key) if link.work and link.work.key else None
+            incoming = discussed.incoming if discussed else ()
+        ids = dict.fromkeys(i.article for i in incoming if i.article != head.id and i.relation is Relation.COMMENTS_ON)
+        return self._cards.by_id(ids)
+
+    def _neighbours(self, head: Head) -> tuple[Neighbours, ...]:
+        series = self._archive.taxonomies["series"]
+        found = []
+        for term in series.of_article(head):
+            before, after = series.neighbours(term.id, head.id)
+            articles = series.articles(term.id)
+            found.append(
+                Neighbours(
+                    term_link("series", term),
+                    next(n for n, other in enumerate(articles, 1) if other.id == head.id),
+                    len(articles),
+                    _to(before),
+                    _to(after),
+                )
+            )
+        return tuple(found)
+
+    def _translations(self, head: Head) -> tuple[tuple[str, Link], ...]:
+        archive = self._archive
+        ids = dict.fromkeys(id for id in head.translations if id in archive.entries)
+        for link in (*archive.related(head.id), *archive.incoming(head.id)):
+            if link.relation is Relation.TRANSLATION_OF and link.article:
+                ids.setdefault(link.article)
+        return tuple((archive.language_of(id), _to(archive.head(id))) for id in ids if id != head.id)
+
+    def _related(self, head: Head) -> tuple[Related, ...]:
+        """Replies, notices and companions by relation; then more on the same work, and by the same authors."""
+        archive = self._archive
+        groups: dict[str, list[str]] = {}
+        for link in archive.incoming(head.id):
+            if link.relation is not Relation.TRANSLATION_OF:
+                groups.setdefault(RELATIONS[link.relation].back, []).append(link.article)
+        for link in archive.related(head.id):
+            if link.article and link.relation not in (*WORKS, Relation.TRANSLATION_OF):
+                groups.setdefault(RELATIONS[link.relation].forward, []).append(link.article)
+        shown = {id for ids in groups.values() for id in ids} | {head.id}
+        siblings = [id for id in archive.siblings(head.id) if id not in shown]
+        if siblings:
+            groups["More on the same work"] = siblings
+            shown.update(siblings)
+        by_authors = dict.fromkeys(
+            id for identity in archive.people.of_article(head.id) for id in identity.articles if id not in shown
+        )
+        if by_authors:
+            groups["More by these authors"] = list(by_authors)
+        return tuple(Related(heading, self._cards.by_id(ids[:SHOWN])) for heading, ids in groups.items())
+
+
+def _to(head: Head | None) -> Link:
+    return Link(head.title, addresses.article(head.id)) if head else Link("")
+
+
+def _issns(journal: Journal | None) -> tuple[tuple[str, str], ...]:
+    if journal is None:
+        return ()
+    return tuple((issn, kind) for issn, kind in ((journal.issn_print, "print"), (journal.issn_online, "online")) if issn)

@@ -1,0 +1,101 @@
+"""Cards: an article as every list shows it, made once for the whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from postilla import addresses
+from postilla.archive import Archive, Status
+from postilla.model import Head, Term
+
+from .citation import article_line, date_words
+from .views import Card, Link, PdfView
+
+AUTHORS_SHOWN = 8
+"""So many authors stand on a card; the article's page names all."""
+
+
+class ArticleFacts(NamedTuple):
+    """What the head of a record does not say and its page needs, known without loading its tail."""
+
+    key: str
+    path: str
+    pdf: PdfView
+    supplements: tuple[tuple[str, str], ...]
+    license: str
+    copyrighted: bool
+
+
+class SiteFacts(NamedTuple):
+    """What is the same on every page."""
+
+    name: str
+    url: str
+    """Absolute, with a final slash; empty where the site has no address."""
+    language: str
+    intro_html: str
+    edit_base: str
+    """The address under which the repository edits a file, with a final slash; empty for none."""
+
+
+class Cards:
+    """The cards of an archive, each made when it is first asked for."""
+
+    def __init__(self, archive: Archive, language: str) -> None:
+        self._archive = archive
+        self._language = language
+        self._made: dict[str, Card] = {}
+
+    def of(self, heads: Iterable[Head]) -> tuple[Card, ...]:
+        """The cards of some articles, in their order."""
+        return tuple(self.one(head) for head in heads)
+
+    def by_id(self, ids: Iterable[str]) -> tuple[Card, ...]:
+        """The cards of some articles by id."""
+        return tuple(self.one(self._archive.head(id)) for id in ids)
+
+    def one(self, head: Head) -> Card:
+        """The card of one article."""
+        card = self._made.get(head.id)
+        if card is None:
+            card = self._made[head.id] = self._make(head)
+        return card
+
+    def _make(self, head: Head) -> Card:
+        archive = self._archive
+        journal = archive.journal_of(head.id)
+        type_term = archive.type_of(head.id)
+        names = tuple(str(author) for author in head.authors[:AUTHORS_SHOWN])
+        return Card(
+            head.id,
+            addresses.article(head.id),
+            head.title,
+            term_link("types", type_term) if type_term else Link(head.type),
+            names,
+            len(head.authors) - len(names),
+            date_words(head.published),
+            str(head.published or ""),
+            article_line(head, journal.short_title if journal else ""),
+            tuple(term_link("specialties", t) for t in archive.taxonomies["specialties"].of_article(head)),
+            status_word(archive.status(head.id), head),
+            head.language if head.language != self._language else "",
+        )
+
+
+def term_link(taxonomy: str, term: Term) -> Link:
+    """The link to a term's page."""
+    return Link(term.name, addresses.term(taxonomy, term.id))
+
+
+def status_word(status: Status, head: Head | None = None) -> str:
+    """The one status that a label shows: the gravest."""
+    if status.withdrawn:
+        return "withdrawn"
+    if status.retracted:
+        return "retracted"
+    if status.concern:
+        return "concern"
+    if status.corrected:
+        return "corrected"
+    return "in-press" if head and head.in_press else ""

@@ -1,0 +1,116 @@
+"""Citation lines: the journal's own line and whole references, in the style of the NLM's Citing Medicine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import quote, quote_plus
+
+from postilla.model import Head, Name, PartialDate, Work, doi_url
+from postilla.model.inline import to_html, to_plain
+
+from .views import Link
+
+NAMES_SHOWN = 6
+"""So many authors are named before "et al."; with one more all are, since "et al." for one saves nothing."""
+
+
+def line(journal: str, year: str, volume: str, issue: str, place: str) -> str:
+    """`J Clin Invest. 2021;131(19):e153204`, as far as the parts are known; no full stop at the end."""
+    numbers = volume + (f"({issue})" if issue else "")
+    tail = f"{year};{numbers}" if year and numbers else year or numbers
+    if place:
+        tail = f"{tail}:{place}" if tail else place
+    if not journal:
+        return tail
+    return f"{journal.rstrip('.')}. {tail}" if tail else journal
+
+
+def article_line(head: Head, journal: str) -> str:
+    """The citation line of an article of the archive."""
+    year = str(head.published.year) if head.published else ""
+    return line(journal, year, head.volume, head.issue, head.elocation or head.pages)
+
+
+def work_line(work: Work) -> str:
+    """The citation line of any work."""
+    return line(work.journal or work.container, work.published_year, work.volume, work.issue, work.elocation or work.pages)
+
+
+def author_list(authors: Sequence[Name], et_al: bool = False) -> str:
+    """`Peterson CW, van der Berg J, et al`; no full stop at the end."""
+    names = [name.initials() for name in authors]
+    if len(names) > NAMES_SHOWN + 1:
+        names, et_al = names[:NAMES_SHOWN], True
+    return ", ".join([*names, "et al"] if et_al and names else names)
+
+
+def how_to_cite(head: Head, journal: str) -> str:
+    """The whole citation of an article as plain text."""
+    title = to_plain(head.title) + (f": {to_plain(head.subtitle)}" if head.subtitle else "")
+    parts = [author_list(head.authors), title, article_line(head, journal)]
+    text = " ".join(_sentence(part) for part in parts if part)
+    return f"{text} {doi_url(head.doi)}" if head.doi else text
+
+
+def reference_html(work: Work) -> str:
+    """A reference as HTML: authors, title, citation line, publisher; or the text where nothing was told apart."""
+    if work.text and not work.title:
+        return escape(work.text)
+    parts = [
+        escape(author_list(work.authors, work.et_al)),
+        to_html(work.title),
+        escape(work_line(work)),
+        escape(work.publisher),
+    ]
+    return " ".join(_sentence(part) for part in parts if part) or escape(work.doi or work.url or work.pmid or work.pmcid)
+
+
+def work_links(work: Work) -> tuple[Link, ...]:
+    """DOI, PubMed, PMC and the work's own address, as far as known."""
+    links = []
+    if work.doi:
+        links.append(Link(work.doi, doi_url(work.doi)))
+    if work.pmid:
+        links.append(Link("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/{work.pmid}/"))
+    if work.pmcid:
+        links.append(Link("PMC", f"https://pmc.ncbi.nlm.nih.gov/articles/{work.pmcid}/"))
+    if work.url and not work.doi:
+        links.append(Link("Full text", work.url))
+    return tuple(links)
+
+
+def scholar_link(work: Work) -> tuple[Link, ...]:
+    """A search for the work's title in Google Scholar."""
+    title = to_plain(work.title)
+    return (Link("Google Scholar", f"https://scholar.google.com/scholar?q={quote_plus(title)}"),) if title else ()
+
+
+def author_searches(name: Name, here: str) -> tuple[Link, ...]:
+    """Where to find other articles by an author: this archive, PubMed, Google Scholar."""
+    links = [Link("this archive", here)] if here else []
+    links += [
+        Link("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/?term={quote_plus(name.initials())}%5BAuthor%5D"),
+        Link("Google Scholar", "https://scholar.google.com/scholar?q=" + quote(f'author:"{name}"')),
+    ]
+    return tuple(links)
+
+
+def size_words(count: int) -> str:
+    """A size as the journal prints it: `506.40 KB`, `2.10 MB` (1 KB is 1,024 bytes); empty for 0."""
+    if not count:
+        return ""
+    if count < 1024 * 1024:
+        return f"{count / 1024:.2f} KB"
+    return f"{count / 1024 / 1024:.2f} MB"
+
+
+def date_words(date: PartialDate | None) -> str:
+    """`October 1, 2021`; empty for none."""
+    return date.words() if date else ""
+
+
+def _sentence(part: str) -> str:
+    """The part with a full stop, unless it ends with a mark already."""
+    return part if re.search(r"[.?!](?:</\w+>)*$", part) else f"{part}."

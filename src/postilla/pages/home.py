@@ -1,0 +1,65 @@
+"""The home page: what the archive is, the newest articles, and the doors to every index."""
+
+from __future__ import annotations
+
+from postilla import addresses
+from postilla.archive import Archive
+from postilla.model import Series, Specialty, Term
+
+from .cards import Cards, SiteFacts, term_link
+from .views import HomeView, Link
+
+NEWEST = 8
+FEATURED = 4
+SERIES_SHOWN = 7
+"""So many series stand in the menu and on the home page."""
+
+
+def menu_specialties(archive: Archive) -> tuple[Link, ...]:
+    """The specialties marked for the menu, in display order."""
+    terms = archive.taxonomies["specialties"].terms
+    return tuple(
+        term_link("specialties", t) for t in terms if isinstance(t, Specialty) and t.menu and not t.retired
+    )
+
+
+def menu_series(archive: Archive) -> tuple[tuple[Link, str], ...]:
+    """The newest series with month and year."""
+    terms = [t for t in archive.taxonomies["series"].terms if isinstance(t, Series) and not t.retired]
+    terms.sort(key=lambda t: t.date.newest_first() if t.date else (1, 0, 0))
+    return tuple((term_link("series", t), t.date.words() if t.date else "") for t in terms[:SERIES_SHOWN])
+
+
+def home(archive: Archive, cards: Cards, site: SiteFacts) -> HomeView:
+    """The view of the home page."""
+    featured = [id for id in archive.order if archive.head(id).featured][:FEATURED]
+    newest = [id for id in archive.order if not archive.head(id).in_press and id not in featured][:NEWEST]
+    facts = [
+        (len(archive.entries), "article", "articles", addresses.index("years")),
+        (len(archive.years), "year", "years", addresses.index("years")),
+        (len(archive.people.all), "author", "authors", ""),
+        (len(archive.works), "discussed work", "discussed works", ""),
+    ]
+    doors = [
+        ("Specialties", addresses.index("specialties"), menu_specialties(archive)),
+        ("Review series", addresses.index("series"), tuple(link for link, _ in menu_series(archive))),
+        ("Past issues", addresses.index("journals"), _links("journals", archive.taxonomies["journals"].terms)),
+        ("Types and collections", addresses.index("collections"), _used_types(archive)),
+    ]
+    return HomeView(
+        site.name,
+        site.intro_html,
+        tuple((f"{n:,}", one if n == 1 else many, address) for n, one, many, address in facts if n),
+        cards.by_id(featured),
+        cards.by_id(newest),
+        tuple(doors),
+    )
+
+
+def _links(name: str, terms: tuple[Term, ...]) -> tuple[Link, ...]:
+    return tuple(term_link(name, term) for term in terms)
+
+
+def _used_types(archive: Archive) -> tuple[Link, ...]:
+    types = archive.taxonomies["types"]
+    return tuple(Link(t.name, addresses.term("types", t.id)) for t in types.terms if types.count(t.id))

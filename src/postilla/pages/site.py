@@ -1,0 +1,169 @@
+"""Every generated page of the site: its address, its template and its view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from postilla import addresses
+from postilla.archive import Archive, Shelf
+from postilla.model import Head, Journal, Term
+from postilla.model.inline import to_plain
+
+from .article import ArticleViews
+from .cards import ArticleFacts, Cards, SiteFacts
+from .home import home
+from .lists import Lists
+from .views import IndexView, ListView
+
+
+class Page(NamedTuple):
+    """One page: everything that it is made from, apart from shells, templates and code."""
+
+    address: str
+    template: str
+    section: str
+    """Which entry of the navigation is current."""
+    title: str
+    description: str
+    lastmod: str
+    """The newest date of what the page shows, as precise as known; empty where nothing is dated."""
+    language: str
+    view: Any
+
+
+TAXONOMY_PAGES: Mapping[str, str] = {
+    "specialties": "specialties",
+    "series": "series",
+    "collections": "collections",
+    "types": "collections",
+}
+"""The taxonomies whose terms have list pages, and the entry of the navigation they belong to."""
+
+
+class SitePages:
+    """Makes the pages of an archive, one kind after the other."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        facts: Callable[[str], ArticleFacts],
+        site: SiteFacts,
+        intros: Mapping[tuple[str, str], str],
+    ) -> None:
+        """Prepare the pages.
+
+        Args:
+            archive: the archive.
+            facts: what is known of an article beside its head, by id.
+            site: what is the same on every page.
+            intros: the rendered introductions of terms, by vocabulary and id.
+        """
+        self._archive, self._site = archive, site
+        self._cards = Cards(archive, site.language)
+        self._views = ArticleViews(archive, self._cards, facts, site)
+        self._lists = Lists(archive, self._cards, intros)
+
+    def __iter__(self) -> Iterator[Page]:
+        """Every page that the archive makes."""
+        yield from self._articles()
+        yield self._home()
+        yield from self._years()
+        for name, section in TAXONOMY_PAGES.items():
+            yield from self._taxonomy(name, section)
+        yield from self._journals()
+
+    def _articles(self) -> Iterator[Page]:
+        for entry in self._archive.entries.values():
+            head = entry.head
+            view = self._views.of(head)
+            title = to_plain(head.title)
+            names = ", ".join(str(author) for author in head.authors[:3])
+            authors = f"{names} and others" if len(head.authors) > 3 else names
+            described = ". ".join(part for part in (title.rstrip("."), authors, view.card.citation) if part)
+            language = self._archive.language_of(head.id)
+            yield Page(addresses.article(head.id), "article.html", "", title, described, _lastmod(head), language, view)
+
+    def _home(self) -> Page:
+        site = self._site
+        described = f"{site.name}: every article by specialty, series, year and issue"
+        view = home(self._archive, self._cards, site)
+        return Page(addresses.HOME, "home.html", "home", site.name, described, self._newest(), site.language, view)
+
+    def _years(self) -> Iterator[Page]:
+        archive, lists = self._archive, self._lists
+        view = lists.years()
+        language = self._site.language
+        yield Page(
+            addresses.YEARS, "years.html", "journals", view.title, "Articles by year", self._newest(), language, view
+        )
+        for year, ids in archive.years.items():
+            yield self._list(addresses.year(year), "journals", lists.year(year), f"Articles of {year}", self._heads(ids))
+            for month in lists.split_months(year):
+                heads = self._heads(archive.months[year, month])
+                view_of_month = lists.month(year, month)
+                described = f"Articles of {view_of_month.title}"
+                yield self._list(addresses.year(year, month), "journals", view_of_month, described, heads)
+
+    def _taxonomy(self, name: str, section: str) -> Iterator[Page]:
+        taxonomy, lists = self._archive.taxonomies[name], self._lists
+        index = lists.collections_index() if name == "collections" else lists.index(name)
+        yield self._index(addresses.index(name), section, index, f"{index.title} of {self._site.name}")
+        for term in taxonomy.terms:
+            view = lists.term(name, term)
+            described = f"{view.kicker}: {view.title}, in {self._site.name}"
+            yield self._list(addresses.term(name, term.id), section, view, described, taxonomy.articles(term.id))
+            if lists.is_split(taxonomy, term):
+                yield from self._term_years(name, section, term, described)
+
+    def _term_years(self, name: str, section: str, term: Term, described: str) -> Iterator[Page]:
+        taxonomy = self._archive.taxonomies[name]
+        for year, _ in taxonomy.years(term.id):
+            address = addresses.term(name, term.id, year)
+            view = self._lists.term_year(name, term, year)
+            yield self._list(address, section, view, f"{described}, {year}", taxonomy.in_year(term.id, year))
+
+    def _journals(self) -> Iterator[Page]:
+        index = self._lists.journals()
+        described = f"Journals and past issues in {self._site.name}"
+        yield self._index(addresses.index("journals"), "journals", index, described)
+        current = self._lists.current()
+        heads = [self._archive.head(card.id) for group in current.groups for card in group.cards]
+        yield self._list(addresses.CURRENT, "journals", current, "The current issue of each journal", heads)
+        for journal in self._archive.taxonomies["journals"].terms:
+            if isinstance(journal, Journal):
+                yield from self._journal(journal, self._archive.journals[journal.id])
+
+    def _journal(self, journal: Journal, shelf: Shelf) -> Iterator[Page]:
+        lists, title = self._lists, journal.full_title
+        view = lists.journal(journal)
+        yield self._index(addresses.journal(journal.id), "journals", view, f"{title}: volumes and issues")
+        for volume in shelf.volumes.values():
+            heads = [head for issue in volume.issues.values() for head in issue.articles]
+            address = addresses.journal(journal.id, volume.slug)
+            of_volume = lists.volume(journal, volume)
+            yield self._list(address, "journals", of_volume, f"{title}, {of_volume.title}", heads)
+            for issue in volume.issues.values():
+                address = addresses.journal(journal.id, volume.slug, issue.slug)
+                of_issue = lists.issue(journal, volume, issue)
+                yield self._list(address, "journals", of_issue, f"{title}, {of_issue.title}", issue.articles)
+
+    def _list(self, address: str, section: str, view: ListView, described: str, heads: Iterable[Head]) -> Page:
+        # an issue is called "Volume 131, Issue 19" wherever it is; in a browser's tab the journal must stand beside it
+        title = f"{view.kicker}, {view.title}" if address.startswith("journals/") else view.title
+        lastmod = max((_lastmod(head) for head in heads), default="")
+        return Page(address, "list.html", section, title, described, lastmod, self._site.language, view)
+
+    def _index(self, address: str, section: str, view: IndexView, described: str) -> Page:
+        return Page(address, "index.html", section, view.title, described, "", self._site.language, view)
+
+    def _heads(self, ids: Iterable[str]) -> list[Head]:
+        return [self._archive.head(id) for id in ids]
+
+    def _newest(self) -> str:
+        return max((_lastmod(entry.head) for entry in self._archive.entries.values()), default="")
+
+
+def _lastmod(head: Head) -> str:
+    """When the article last changed, as its record says."""
+    return str(head.dates.updated or head.published or "")

@@ -1,0 +1,332 @@
+"""Views: small frozen values that hold everything a template may show.
+
+They are named tuples of text, numbers, other views and tuples of those, so that canonical JSON writes them at C speed
+and the digest of a view is the key of its page. Titles and captions are inline text (templates render them with the
+filter `inline`); names ending in `html` hold sanitised HTML; addresses are relative to the root of the site.
+Nothing in a view comes from a clock, from git or from the order of files.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Link(NamedTuple):
+    """A name and the address it leads to (of this site, or elsewhere beginning with `https:`); empty for no link."""
+
+    name: str
+    address: str = ""
+
+
+class Card(NamedTuple):
+    """An article in a list."""
+
+    id: str
+    address: str
+    title: str
+    type: Link
+    authors: tuple[str, ...]
+    more_authors: int
+    """How many authors are left out of `authors`."""
+    date: str
+    """`October 1, 2021`; empty where the article has none."""
+    iso_date: str
+    citation: str
+    """`J Clin Invest. 2021;131(19):e153204`; the journal's name where there is no more."""
+    specialties: tuple[Link, ...]
+    status: str
+    """Empty, or one of `retracted`, `concern`, `corrected`, `withdrawn`, `in-press`: a CSS class and, by `STATUS_NAMES`, words."""
+    language: str
+    """Empty where it is the site's."""
+
+
+STATUS_NAMES = {
+    "retracted": "Retracted",
+    "concern": "Expression of concern",
+    "corrected": "Corrected",
+    "withdrawn": "Withdrawn",
+    "in-press": "In press",
+}
+
+
+class Banner(NamedTuple):
+    """A status that a reader must see before the title."""
+
+    status: str
+    words: str
+    """`This article has been retracted.`"""
+    links: tuple[Link, ...]
+    """The notices."""
+
+
+class WorkCard(NamedTuple):
+    """A work that the article discusses, or another that it relates to."""
+
+    relation: str
+    """`Comments on`."""
+    title: str
+    authors: str
+    """`Liu B, Zhang H, et al.`"""
+    source: str
+    """`J Clin Invest. 2021;131(19):e150211`."""
+    text: str
+    """The reference as text, where there is no title."""
+    links: tuple[Link, ...]
+    """DOI, PubMed, PMC, or the article of this archive."""
+    status: str
+    doi: str
+    others: tuple[Card, ...]
+    """Other articles of this archive on the same work."""
+
+
+class Neighbours(NamedTuple):
+    """An article's place in a series."""
+
+    series: Link
+    position: int
+    count: int  # type: ignore[assignment]  # nobody counts in a view
+    previous: Link
+    """Empty at the beginning of the series."""
+    next: Link
+
+
+class PdfView(NamedTuple):
+    """The PDF of an article."""
+
+    address: str
+    size: str
+    """`506.40 KB`; empty where it is not known."""
+
+
+class Related(NamedTuple):
+    """A group of articles that belong to this one: `Replies`, `Corrections`, `More by these authors`."""
+
+    heading: str
+    cards: tuple[Card, ...]
+
+
+class ArticleView(NamedTuple):
+    """What an article's page shows that does not stand in its own record."""
+
+    key: str
+    """Digest of the record: its tail and its bodies enter the page by it."""
+    id: str
+    card: Card
+    breadcrumbs: tuple[Link, ...]
+    banners: tuple[Banner, ...]
+    author_addresses: tuple[str, ...]
+    """The page of each author in order; empty for those without one."""
+    journal: Link
+    journal_title: str
+    publisher: str
+    issns: tuple[tuple[str, str], ...]
+    """`("0021-9738", "print")`."""
+    volume: Link
+    issue: Link
+    year: Link
+    pdf: PdfView
+    works: tuple[WorkCard, ...]
+    neighbours: tuple[Neighbours, ...]
+    collections: tuple[Link, ...]
+    translations: tuple[tuple[str, Link], ...]
+    """Language and link of each translation."""
+    license: Link
+    copyright: str
+    """The journal's default, where the record has none of its own."""
+    related: tuple[Related, ...]
+    supplements: tuple[tuple[str, str], ...]
+    """File name and size of each supplement beside the record."""
+    edit_address: str
+    """Where the record can be edited; empty where the site has no repository."""
+
+
+class AuthorPart(NamedTuple):
+    """An author on the article's page."""
+
+    name: str
+    address: str
+    orcid: str
+    marks: tuple[int, ...]
+    """Numbers of affiliations."""
+    corresponding: bool
+    equal: bool
+    deceased: bool
+    present_address: str
+    roles: tuple[str, ...]
+    members: tuple[str, ...]
+    searches: tuple[Link, ...]
+    """Find articles by this author: this archive, PubMed, Google Scholar."""
+
+
+class ReferencePart(NamedTuple):
+    """One entry of the reference list."""
+
+    id: str
+    number: int
+    html: str
+    links: tuple[Link, ...]
+    backs: tuple[str, ...]
+    """Anchors of the places that cite it."""
+
+
+class Statement(NamedTuple):
+    """A statement at the foot of an article: competing interests, funding, ethics …"""
+
+    id: str
+    heading: str
+    html: str
+
+
+class Heading(NamedTuple):
+    """An entry of the table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Supplement(NamedTuple):
+    """A supplementary file."""
+
+    label: str
+    title: str
+    address: str
+    size: str
+
+
+class ArticleParts(NamedTuple):
+    """What an article's page shows of its own record; made where the page is rendered."""
+
+    title: str
+    subtitle: str
+    language: str
+    translated_titles: tuple[tuple[str, str], ...]
+    """Language and title."""
+    authors: tuple[AuthorPart, ...]
+    affiliations: tuple[tuple[int, str, str], ...]
+    """Number, address as text, address of the ROR page or empty."""
+    editors: tuple[str, ...]
+    """`Name (handling editor)`."""
+    date: str
+    iso_date: str
+    dates: tuple[tuple[str, str], ...]
+    """`("Received", "June 1, 2021")` …"""
+    citation: str
+    """`J Clin Invest. 2021;131(19):e153204.`"""
+    how_to_cite: str
+    """The whole citation: authors, title, citation line, DOI."""
+    doi: str
+    doi_address: str
+    identifiers: tuple[tuple[str, Link], ...]
+    """`("DOI", Link)`, `("PMID", Link)` …"""
+    keywords: tuple[str, ...]
+    abstract_html: str
+    summary_html: str
+    note_html: str
+    text_html: str
+    contents: tuple[Heading, ...]
+    """Empty for short texts."""
+    references: tuple[ReferencePart, ...]
+    supplements: tuple[Supplement, ...]
+    statements: tuple[Statement, ...]
+    license: Link
+    copyright: str
+    history: tuple[tuple[str, str, str], ...]
+    """Version, date, note (inline)."""
+    video: tuple[str, str, str, str, str]
+    """Address, title, kind in words, duration, transcript as HTML; the address is empty where there is none."""
+    withdrawn: tuple[str, str]
+    """Date and reason (inline); empty where the article stands."""
+    words: int
+    """Words of the text."""
+
+
+class CardGroup(NamedTuple):
+    """Cards under a heading: a year, an issue, a type."""
+
+    heading: str
+    """Empty for a single group without one."""
+    id: str
+    address: str
+    """A page of its own for the group; empty where there is none."""
+    cards: tuple[Card, ...]
+
+
+class ListView(NamedTuple):
+    """A list of articles: a specialty, a series, a year, an issue, a type, a collection."""
+
+    kicker: str
+    """What kind of list: `Specialty`, `Review series`, `Issue`."""
+    title: str
+    detail: str
+    """`May 2025`, `October 2021`; empty where there is nothing to say."""
+    count: int  # type: ignore[assignment]  # nobody counts in a view
+    intro_html: str
+    notes: tuple[tuple[str, Link], ...]
+    """Sentences such as `("Retired in May 2025; see", Link)`."""
+    breadcrumbs: tuple[Link, ...]
+    parts: tuple[tuple[str, int, Link], ...]
+    """Pages that the list is split into: name, count, link; a link without address is the page itself."""
+    groups: tuple[CardGroup, ...]
+    ordered: bool
+    """Whether the order has a meaning and is numbered (a series)."""
+    see_also: tuple[tuple[str, tuple[Link, ...]], ...]
+    """`("Series in this specialty", links)`."""
+    previous: Link
+    next: Link
+    """The neighbouring list: the issue or year before and after."""
+
+
+class Entry(NamedTuple):
+    """One line of an index of lists."""
+
+    name: str
+    address: str
+    count: int  # type: ignore[assignment]  # nobody counts in a view
+    detail: str
+    """`May 2025`, `2012–2021`."""
+    intro_html: str
+
+
+class EntryGroup(NamedTuple):
+    """Entries under a heading; the heading is empty for a single group."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+class IndexView(NamedTuple):
+    """An index of lists: all specialties, all series, all types, all journals, a journal's volumes."""
+
+    kicker: str
+    title: str
+    intro_html: str
+    facts: tuple[tuple[str, str], ...]
+    """Label and value: ISSN, publisher."""
+    breadcrumbs: tuple[Link, ...]
+    groups: tuple[EntryGroup, ...]
+    links: tuple[Link, ...]
+    """Doors beside the list: `Current issue`."""
+
+
+class YearsView(NamedTuple):
+    """Articles by year: a bar chart and the same numbers as a table."""
+
+    title: str
+    years: tuple[tuple[str, str, int, int], ...]
+    """Year, address, count, height of its bar in per cent."""
+    count: int  # type: ignore[assignment]  # nobody counts in a view
+    breadcrumbs: tuple[Link, ...]
+
+
+class HomeView(NamedTuple):
+    """The home page."""
+
+    site_name: str
+    intro_html: str
+    facts: tuple[tuple[str, str, str], ...]
+    """Number, what it counts, address: `("81", "articles", "years/")`."""
+    featured: tuple[Card, ...]
+    newest: tuple[Card, ...]
+    doors: tuple[tuple[str, str, tuple[Link, ...]], ...]
+    """Heading, address of the whole index, some of its entries."""

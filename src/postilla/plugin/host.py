@@ -1,0 +1,23 @@
+"""What MkDocs made, handed to the build once and never changed after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from postilla.build import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class MkDocsHost:
+    """`postilla.build.Host`, filled by one run of MkDocs."""
+
+    site_dir: Path
+    """Where MkDocs has just written the pages of `docs/`, and where the archive goes."""
+    shell: Shell
+    """The theme around nothing."""
+    listings: Mapping[str, tuple[str, Shell]]
+    """Hand-written pages that ask for a listing: address → (name of the listing, the page with the slot)."""
+    addresses: frozenset[str]
+    """The address of every page of `docs/`; the home page's is the empty string."""

@@ -1,0 +1,132 @@
+"""MkDocs started from Python, for the command line: its settings, and one whole build."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from postilla.build import Progress, Published
+from postilla.errors import BuildError, PostillaError, SettingsError
+from postilla.settings import Settings
+
+from .config import refuse_unusable, settings_of
+from .plugin import PostillaPlugin
+
+Tell = Callable[[str], None]
+"""Is given each line that MkDocs logs, such as `WARNING: Doc file 'about.md', line 3: …`."""
+
+
+def load(config_file: Path | None = None) -> tuple[Settings, MkDocsConfig]:
+    """The settings of the archive from `config_file`, or from the `mkdocs.yml` of the current folder.
+
+    Raises:
+        SettingsError: the file is missing or cannot be used; the message says all that is wrong with it.
+    """
+    with _listening() as errors:
+        config = _load(config_file, errors)
+    refuse_unusable(config, is_dirty=False)
+    return settings_of(config, _plugin(config).config), config
+
+
+def run_build(
+    config_file: Path | None = None,
+    *,
+    strict: bool = False,
+    site_dir: Path | None = None,
+    jobs: int | None = None,
+    tell: Tell | None = None,
+    progress: Progress | None = None,
+) -> Published:
+    """What `mkdocs build` does.
+
+    Args:
+        config_file: as in `load`.
+        strict: warnings about the site stop the build, as `strict: true` in the file does.
+        site_dir: in place of the one that the file names.
+        jobs: in place of the setting.
+        tell: is given what MkDocs logs at INFO and above, line by line.
+        progress: is told how far the archive's part of the build has come.
+
+    Raises:
+        SettingsError: as in `load`.
+        RecordsError: the records have findings that stop the build.
+        BuildError: MkDocs has given up; the message is what it logged as errors.
+    """
+    with _listening(tell) as errors:
+        config = _load(config_file, errors, strict=strict or None, site_dir=site_dir and str(site_dir.resolve()))
+        plugin = _plugin(config)
+        plugin.jobs, plugin.progress = jobs, progress
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+            published = plugin.making.published
+        except MkDocsException as error:
+            raise _first_of_ours(error) or BuildError("\n".join([*errors, error.format_message()])) from error
+        finally:
+            config.plugins.on_shutdown()
+    if published is None:
+        raise BuildError("MkDocs has finished without publishing: another plugin has kept back an event")
+    return published
+
+
+def _load(config_file: Path | None, errors: list[str], **options: Any) -> MkDocsConfig:
+    # Material prints a page about MkDocs 2, which our requirements exclude.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    try:
+        return load_config(None if config_file is None else str(config_file), **options)
+    except MkDocsException as error:
+        raise SettingsError("\n".join(errors) or error.format_message()) from error
+
+
+def _plugin(config: MkDocsConfig) -> PostillaPlugin:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, PostillaPlugin):
+            return plugin
+    raise SettingsError(f"{config.config_file_path}: plugins: does not list 'postilla'")
+
+
+def _first_of_ours(error: BaseException | None) -> PostillaError | None:
+    """The error of ours from which one of MkDocs' was made."""
+    while error is not None and not isinstance(error, PostillaError):
+        error = error.__cause__ or error.__context__
+    return error
+
+
+class _Ear(logging.Handler):
+    """Passes on what is logged, and keeps the errors."""
+
+    def __init__(self, tell: Tell | None) -> None:
+        super().__init__(logging.INFO if tell else logging.WARNING)
+        self.tell = tell
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if record.levelno >= logging.ERROR:
+            self.errors.append(message)
+        if self.tell:
+            self.tell(f"{record.levelname}: {message}" if record.levelno > logging.INFO else message)
+
+
+@contextmanager
+def _listening(tell: Tell | None = None) -> Iterator[list[str]]:
+    """The errors that MkDocs logs while the block runs."""
+    logger = logging.getLogger("mkdocs")
+    ear, level = _Ear(tell), logger.level
+    logger.addHandler(ear)
+    if tell:
+        logger.setLevel(min(level or logging.INFO, logging.INFO))
+    try:
+        yield ear.errors
+    finally:
+        logger.removeHandler(ear)
+        logger.setLevel(level)

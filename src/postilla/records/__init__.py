@@ -1,0 +1,17 @@
+"""A file ↔ a Record: front matter, the one table of fields, reading, decoding, writing."""
+
+from .codes import CODES, Code
+from .decode import BlockPlace, Decoded, decode
+from .encode import encode
+from .frontmatter import MAX_FILE
+from .json_schema import json_schema
+from .schema import FIELDS, Field
+from .shape import Row
+from .template import template
+from .vocabularies import VOCABULARIES, VocabularyKind, decode_vocabulary
+from .write import update, write
+
+__all__ = [
+    "CODES", "FIELDS", "MAX_FILE", "VOCABULARIES", "BlockPlace", "Code", "Decoded", "Field", "Row", "VocabularyKind", "decode",
+    "decode_vocabulary", "encode", "json_schema", "template", "update", "write",
+]  # fmt: skip

@@ -1,0 +1,101 @@
+"""A record's bytes become a Record, or every finding at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from postilla.diagnostics import Diagnostic, Span
+from postilla.model import Record
+
+from .codes import CODES
+from .frontmatter import YAML_LINE, split
+from .kinds import ID_PATTERN, Decoder
+from .nodes import Scalar, read_mapping
+from .schema import ARTICLE
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """Where a block of Markdown stands in its file: line `n` of it is line `line + n - 1`, moved right by `indent`."""
+
+    line: int
+    indent: int
+    exact: bool = True
+    """False where YAML folds or quotes the text, so that only its beginning has a place."""
+
+    def span(self, inner: Span) -> Span:
+        """The place in the file of a place in the block."""
+        if not self.exact:
+            return Span(self.line, self.indent + 1)
+        return Span(self.line + inner.line - 1, self.indent + inner.column, inner.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What one file gave: a record unless it is broken, its findings, and where its blocks stand."""
+
+    path: str
+    record: Record | None
+    findings: tuple[Diagnostic, ...]
+    blocks: Mapping[str, BlockPlace]
+
+
+def decode(path: str, data: bytes) -> Decoded:
+    """Read one record.
+
+    Args:
+        path: the file, relative to the root of the archive, with forward slashes; its stem is the id by default.
+        data: the file's bytes.
+
+    Returns:
+        The record and its findings; no record where a needed value is missing or broken.
+    """
+    findings: list[Diagnostic] = []
+    lines: tuple[str, ...] = tuple(data.decode("utf-8-sig", "replace").splitlines()) if len(data) < 100_000 else ()
+
+    def report(code: str, span: Span, field: str, message: str, note: str = "", help: str = "") -> None:
+        source = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+        findings.append(Diagnostic(path, span, CODES[code].severity, code, field, message, note, help, source))
+
+    halves = split(data, report)
+    if halves is None:
+        return Decoded(path, None, tuple(findings), {})
+    lines = halves.lines
+    node = read_mapping(halves.yaml, YAML_LINE, report)
+    if node is None:
+        return Decoded(path, None, tuple(findings), {})
+    decoder = Decoder(report)
+    decoded = ARTICLE.decode(node, "", decoder)
+    stem = PurePosixPath(path).stem
+    spans = {**decoder.spans, "text": Span(halves.text_line, 1)}
+    blocks = {field: _block_place(scalar, halves.lines) for field, scalar in decoder.blocks.items()}
+    blocks["text"] = BlockPlace(halves.text_line, 0)
+    identifier = decoded[0].id if decoded else ""
+    if not identifier and "id" not in spans:
+        identifier = stem
+        if not re.fullmatch(ID_PATTERN, stem) or len(stem) > 64:
+            report(
+                "P210", Span(1, 1), "id", f"the file's name `{stem[:80]}` is not an id",
+                "lower-case letters, digits, single hyphens; at most 64", "rename the file, or give `id`",
+            )  # fmt: skip
+            decoded = None
+    if decoded is None:
+        return Decoded(path, None, tuple(findings), blocks)
+    head, tail = decoded
+    head = dataclasses.replace(head, id=identifier)
+    tail = dataclasses.replace(tail, text=halves.text)
+    return Decoded(path, Record(path, head, tail, spans), tuple(findings), blocks)
+
+
+def _block_place(scalar: Scalar, lines: tuple[str, ...]) -> BlockPlace:
+    if scalar.style != "|":
+        return BlockPlace(scalar.span.line, scalar.span.column - 1, exact=False)
+    row = scalar.span.line
+    while row < len(lines) and not lines[row].strip():
+        row += 1
+    line = lines[row] if row < len(lines) else ""
+    return BlockPlace(row + 1, len(line) - len(line.lstrip(" ")))

@@ -1,0 +1,418 @@
+"""Kinds of value: how a node becomes a value, how a value is written, what the JSON Schema and the reference say.
+
+A kind reads its own scalar text; YAML's guesses (`no`, `1e3`, `12:30`) never count.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
+
+from postilla.diagnostics import Span
+from postilla.model import SCHEMES, IdentifierError, PartialDate
+
+from . import nodes
+from .nodes import BROKEN, NAMES, Node, Scalar
+
+T = TypeVar("T")
+
+MAX_PLAIN = 4_000
+"""Characters of a plain or inline value; the longest real author list is in a list, not in one value."""
+
+
+class Decoder:
+    """Collects findings and places while one file is decoded."""
+
+    def __init__(self, report: nodes.Report) -> None:
+        self.report = report
+        self.spans: dict[str, Span] = {}
+        self.blocks: dict[str, Scalar] = {}
+        """The scalars of blocks of text, by field: where their lines stand in the file."""
+
+    def wrong_shape(self, node: Node, at: str, wanted: str) -> None:
+        """Report that a node of another shape stands at `at`; a broken node is told already."""
+        if node is not BROKEN:
+            self.report("P203", node.span, at, f"{NAMES[type(node)]} stands here", f"wanted {wanted}")
+
+
+class Kind(ABC, Generic[T]):
+    """One kind of value."""
+
+    words: str
+    """What is wanted, as findings and the reference say it."""
+
+    @abstractmethod
+    def decode(self, node: Node, at: str, decoder: Decoder) -> T | None:
+        """The value, or None after a finding."""
+
+    @abstractmethod
+    def encode(self, value: T) -> Any:
+        """The value as plain data for `encode.emit`."""
+
+    @abstractmethod
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of the value."""
+
+
+class ScalarKind(Kind[T]):
+    """A value that is one scalar."""
+
+    def decode(self, node: Node, at: str, decoder: Decoder) -> T | None:
+        if node is BROKEN:
+            return None
+        if not isinstance(node, Scalar):
+            decoder.wrong_shape(node, at, self.words)
+            return None
+        text = node.text
+        if not text.strip() or (not node.style and text in ("~", "null", "Null", "NULL")):
+            decoder.report("P209", node.span, at, "the field has no value", f"wanted {self.words}", "leave the field out")
+            return None
+        return self.read(node, at, decoder)
+
+    @abstractmethod
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> T | None:
+        """The value of a scalar that is not empty."""
+
+    def encode(self, value: T) -> Any:
+        return str(value)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Text that the writer always puts in quotes."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Literal:
+    """Text that the writer puts in a literal block."""
+
+    text: str
+
+
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}")
+
+
+class Plain(ScalarKind[str]):
+    """Plain text: no marks, one line; what a record says of people may hold no e-mail address."""
+
+    def __init__(self, words: str = "text", *, email: bool = True) -> None:
+        self.words = words
+        self._email = email
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        value = " ".join(node.text.split())
+        if len(value) > MAX_PLAIN:
+            decoder.report("P220", node.span, at, f"the text has {len(value):,} characters", f"at most {MAX_PLAIN:,}")
+            return None
+        if not self._email and (match := _EMAIL.search(value)):
+            decoder.report(
+                "P214", node.span, at, f"{match[0]} is an e-mail address", "the site would publish it", "leave it out"
+            )
+            return None
+        return value
+
+
+class Inline(Plain):
+    """Inline text: `*italic*`, `**bold**`, `^sup^`, `~sub~`; the writer quotes it."""
+
+    def __init__(self, words: str = "inline text") -> None:
+        super().__init__(words)
+
+    def encode(self, value: str) -> Any:
+        return Quoted(value)
+
+
+class Blocks(ScalarKind[str]):
+    """Blocks of Markdown."""
+
+    def __init__(self, words: str = "Markdown") -> None:
+        self.words = words
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        decoder.blocks[at] = node
+        return node.text.strip("\n")
+
+    def encode(self, value: str) -> Any:
+        return Literal(value)
+
+
+class Boolean(ScalarKind[bool]):
+    """`true` or `false`, and nothing else that YAML 1.1 takes for one."""
+
+    words = "true or false"
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> bool | None:
+        if node.text in ("true", "false"):
+            return node.text == "true"
+        decoder.report("P207", node.span, at, f"`{node.text}` is neither true nor false", "wanted true or false")
+        return None
+
+    def encode(self, value: bool) -> Any:
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+class Integer(ScalarKind[int]):
+    """A whole number from `least`."""
+
+    def __init__(self, least: int = 0, words: str = "a whole number") -> None:
+        self._least = least
+        self.words = words
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> int | None:
+        if re.fullmatch(r"[0-9]{1,15}", node.text) and int(node.text) >= self._least:
+            return int(node.text)
+        decoder.report("P208", node.span, at, f"`{node.text}` is not {self.words} from {self._least}", "wanted digits only")
+        return None
+
+    def encode(self, value: int) -> Any:
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self._least}
+
+
+class Date(ScalarKind[PartialDate]):
+    """A date as precise as known."""
+
+    words = "a date: 2021-10-01, 2021-10 or 2021"
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> PartialDate | None:
+        try:
+            return PartialDate.parse(node.text.strip())
+        except ValueError as error:
+            decoder.report("P205", node.span, at, f"`{node.text}`: {error}", f"wanted {self.words}")
+            return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+
+class Moment(ScalarKind[str]):
+    """A date and time with its zone (ISO 8601), kept as written."""
+
+    words = "a date and time with zone: 2026-12-01T10:00:00+00:00"
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = node.text.strip()
+        try:
+            moment = datetime.datetime.fromisoformat(text)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            decoder.report("P205", node.span, at, f"`{text}` is not a date and time with a zone", f"wanted {self.words}")
+            return None
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date-time"}
+
+
+class Choice(ScalarKind[str]):
+    """One of a closed list of values."""
+
+    def __init__(self, values: Sequence[str], words: str = "") -> None:
+        self._values = tuple(values)
+        self.words = words or "one of " + ", ".join(self._values)
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        if node.text in self._values:
+            return node.text
+        close = difflib.get_close_matches(node.text, self._values, 1)
+        decoder.report(
+            "P206", node.span, at, f"`{_short(node.text)}` is not one of the values",
+            f"did you mean {close[0]}?" if close else f"wanted {self.words}",
+            "one of " + ", ".join(self._values),
+        )  # fmt: skip
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self._values)}
+
+
+class Identifier(ScalarKind[str]):
+    """An identifier of one of the model's schemes, in canonical form."""
+
+    def __init__(self, scheme: str) -> None:
+        self._scheme = SCHEMES[scheme]
+        self.words = f"{_article(self._scheme.title)} {self._scheme.title} such as {self._scheme.example}"
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        try:
+            return self._scheme.parse(node.text)
+        except IdentifierError as error:
+            message = error.message
+            if message.startswith("is not"):
+                message = f"`{_short(node.text)}` {message}"
+            decoder.report("P204", node.span, at, message, error.note, error.help)
+            return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "pattern": self._scheme.pattern, "examples": [self._scheme.example]}
+
+
+class Pattern(ScalarKind[str]):
+    """Text of a fixed form."""
+
+    def __init__(self, code: str, pattern: str, words: str, *, longest: int = 200) -> None:
+        self._code, self._pattern, self._longest = code, re.compile(pattern), longest
+        self.words = words
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = node.text.strip()
+        if len(text) <= self._longest and self._pattern.fullmatch(text):
+            return text
+        decoder.report(self._code, node.span, at, f"`{_short(text)}` is not {self.words}", f"wanted {self.words}")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "pattern": f"^(?:{self._pattern.pattern})$", "maxLength": self._longest}
+
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+def identifier_of_archive(words: str = "an id: lower-case letters, digits, single hyphens") -> Pattern:
+    """The kind of ids of articles, terms and affiliations."""
+    return Pattern("P210", ID_PATTERN, words, longest=64)
+
+
+class Url(ScalarKind[str]):
+    """A web address."""
+
+    words = "a web address"
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = node.text.strip()
+        try:
+            parts = urlsplit(text)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\^`{}|]", text)
+        except ValueError:
+            usable = False
+        if usable:
+            return text
+        decoder.report("P212", node.span, at, f"`{_short(text)}` is not a web address", "wanted https://…")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "uri", "pattern": "^https?://"}
+
+
+class FileName(ScalarKind[str]):
+    """The name of a file that belongs to the record: no folders, nothing a file system reserves."""
+
+    words = "the name of a file beside the record"
+    _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = node.text.strip()
+        if (
+            re.fullmatch(r"[\w][\w. ()+,=-]*", text)
+            and not text.endswith((".", " "))
+            and len(text.encode()) <= 200
+            and not self._RESERVED.fullmatch(text)
+        ):
+            return text
+        decoder.report("P213", node.span, at, f"`{_short(text)}` is not the name of a file beside the record", "no folders")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\w[\w. ()+,=-]*$"}
+
+
+class ListOf(Kind[tuple[T, ...]]):
+    """A list of values of one kind; `block` puts each on lines of its own."""
+
+    def __init__(self, item: Kind[T], *, block: bool = False) -> None:
+        self.item, self.block = item, block
+        self.words = f"a list of {item.words}" if not item.words.startswith(("a ", "an ", "one of")) else f"a list, each {item.words}"
+
+    def decode(self, node: Node, at: str, decoder: Decoder) -> tuple[T, ...] | None:
+        if not isinstance(node, nodes.Sequence):
+            decoder.wrong_shape(node, at, self.words)
+            return None
+        values = []
+        for index, item in enumerate(node.items):
+            here = f"{at}[{index}]"
+            decoder.spans[here] = item.span
+            value = self.item.decode(item, here, decoder)
+            if value is not None:
+                values.append(value)
+        return tuple(values)
+
+    def encode(self, value: tuple[T, ...]) -> Any:
+        return [self.item.encode(item) for item in value]
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": self.item.schema()}
+
+
+class MapOf(Kind[Mapping[str, T]]):
+    """A map whose keys are free, in the order of the file."""
+
+    def __init__(self, key: ScalarKind[str], item: Kind[T], words: str) -> None:
+        self.key, self.item, self.words = key, item, words
+
+    def decode(self, node: Node, at: str, decoder: Decoder) -> Mapping[str, T] | None:
+        if not isinstance(node, nodes.Mapping):
+            decoder.wrong_shape(node, at, self.words)
+            return None
+        values: dict[str, T] = {}
+        for key_node, item in node.entries:
+            here = f"{at}.{key_node.text}"
+            decoder.spans[here] = item.span
+            key = self.key.decode(key_node, here, decoder)
+            value = self.item.decode(item, here, decoder)
+            if key is not None and value is not None:
+                values[key] = value
+        return values
+
+    def encode(self, value: Mapping[str, T]) -> Any:
+        return {key: self.item.encode(item) for key, item in value.items()}
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "propertyNames": self.key.schema(), "additionalProperties": self.item.schema()}
+
+
+class Either(Kind[T]):
+    """A scalar of one kind, or something else of another: `series: [a]` or `series: [{id: a, position: 1}]`."""
+
+    def __init__(
+        self, scalar: Kind[Any], other: Kind[T], lift: Callable[[Any], T], lower: Callable[[T], Any | None]
+    ) -> None:
+        self.scalar, self.other, self._lift, self._lower = scalar, other, lift, lower
+        self.words = f"{scalar.words}, or {other.words}"
+
+    def decode(self, node: Node, at: str, decoder: Decoder) -> T | None:
+        if isinstance(node, Scalar):
+            value = self.scalar.decode(node, at, decoder)
+            return None if value is None else self._lift(value)
+        return self.other.decode(node, at, decoder)
+
+    def encode(self, value: T) -> Any:
+        simple = self._lower(value)
+        return self.other.encode(value) if simple is None else self.scalar.encode(simple)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [self.scalar.schema(), self.other.schema()]}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "AEIOS" else "a"

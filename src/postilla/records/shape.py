@@ -1,0 +1,169 @@
+"""Shape: a kind of value that is a group of named fields, from one table of rows."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from . import nodes
+from .kinds import Decoder, Kind
+from .nodes import Node
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field: its key in the file, its kind, whether it is needed, and its line in the reference."""
+
+    key: str
+    kind: Kind[Any]
+    doc: str
+    needed: bool = False
+    default: Any = ""
+    """The value where the key is absent; the writer leaves out what equals it."""
+    attribute: str = ""
+    """The name in the model where it differs from the key."""
+
+    @property
+    def name(self) -> str:
+        """The attribute of the model that holds the value."""
+        return self.attribute or self.key
+
+
+Check = Callable[[dict[str, Any], nodes.Mapping, str, Decoder], bool]
+"""`check(values, node, at, decoder)`: rules between fields; False after a finding that makes the value unusable."""
+
+
+class Shape(Kind[T]):
+    """A group of fields that becomes one value of the model.
+
+    `build` takes the attributes by name; `values` gives them back for the writer (by default the value's own attributes).
+    """
+
+    def __init__(
+        self,
+        words: str,
+        rows: Sequence[Row],
+        build: Callable[..., T],
+        *,
+        check: Check | None = None,
+        values: Callable[[T], Mapping[str, Any]] | None = None,
+        flow: bool = False,
+    ) -> None:
+        self.words, self.rows, self.flow = words, tuple(rows), flow
+        self._build, self._check, self._values = build, check, values
+        self._by_key = {row.key: row for row in rows}
+        self._defaults = {row.name: row.default for row in rows}
+        self._needed = tuple(row for row in rows if row.needed)
+
+    def decode(self, node: Node, at: str, decoder: Decoder) -> T | None:
+        """The value; None where a needed field is missing or a field between others is wrong."""
+        values = self.decode_values(node, at, decoder)
+        return None if values is None else self._build(**values)
+
+    def decode_values(self, node: Node, at: str, decoder: Decoder) -> dict[str, Any] | None:
+        """The attributes by name, defaults included."""
+        if not isinstance(node, nodes.Mapping):
+            decoder.wrong_shape(node, at, self.words)
+            return None
+        values = dict(self._defaults)
+        spans = decoder.spans
+        seen = set()
+        complete = True
+        dot = f"{at}." if at else ""
+        for key, value_node in node.entries:
+            row = self._by_key.get(key.text)
+            if row is None:
+                self._refuse(key, dot + key.text, decoder)
+                continue
+            here = dot + row.key
+            seen.add(row.key)
+            spans[here] = value_node.span
+            value = row.kind.decode(value_node, here, decoder)
+            if value is not None:
+                values[row.name] = value
+            elif row.needed:
+                complete = False
+        for row in self._needed:
+            if row.key not in seen:
+                complete = False
+                decoder.report(
+                    "P201", node.span, dot + row.key, "the field is missing", f"wanted {row.kind.words}",
+                    f"add `{row.key}: …`",
+                )  # fmt: skip
+        if self._check and not self._check(values, node, at, decoder):
+            complete = False
+        return values if complete else None
+
+    def _refuse(self, key: nodes.Scalar, at: str, decoder: Decoder) -> None:
+        if key.style == "broken":
+            return
+        if key.text in ("email", "e-mail", "mail", "phone"):
+            decoder.report(
+                "P214", key.span, at, f"`{key.text}` is not kept", "the site would publish it", "delete the line"
+            )
+            return
+        close = difflib.get_close_matches(key.text, self._by_key, 1)
+        decoder.report(
+            "P202", key.span, at, f"there is no field `{key.text[:60]}` here",
+            f"did you mean `{close[0]}`?" if close else "",
+            "the fields here are " + ", ".join(self._by_key),
+        )  # fmt: skip
+
+    def encode(self, value: T) -> Any:
+        """A mapping of key to plain data, defaults left out, in the order of the rows."""
+        given = self._values(value) if self._values else None
+        encoded = {}
+        for row in self.rows:
+            item = given.get(row.name, row.default) if given is not None else getattr(value, row.name)
+            if row.needed or item != row.default:
+                encoded[row.key] = row.kind.encode(item)
+        return Flow(encoded) if self.flow else encoded
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the group."""
+        schema: dict[str, Any] = {
+            "type": "object",
+            "properties": {row.key: {"description": row.doc, **row.kind.schema()} for row in self.rows},
+            "additionalProperties": False,
+        }
+        if self._needed:
+            schema["required"] = [row.key for row in self._needed]
+        return schema
+
+
+class Flow(dict[str, Any]):
+    """A mapping that the writer puts on one line where it fits."""
+
+
+class Union(Kind[Any]):
+    """One of several shapes, told apart by a key that only it has; the last is for everything else."""
+
+    def __init__(self, words: str, options: Mapping[str, Shape[Any]], default: Shape[Any]) -> None:
+        self.words, self._options, self._default = words, options, default
+        self._shapes = (*options.values(), default)
+
+    def decode(self, node: Node, at: str, decoder: Decoder) -> Any:
+        """The value of the shape whose telling key the node has."""
+        if isinstance(node, nodes.Mapping):
+            for key, _ in node.entries:
+                if key.text in self._options:
+                    return self._options[key.text].decode(node, at, decoder)
+        elif node is not nodes.BROKEN:
+            decoder.wrong_shape(node, at, self.words)
+            return None
+        return self._default.decode(node, at, decoder)
+
+    def encode(self, value: Any) -> Any:
+        """Plain data of the shape that the value's type belongs to: its telling key is an attribute of it."""
+        for key, shape in self._options.items():
+            if hasattr(value, key):
+                return shape.encode(value)
+        return self._default.encode(value)
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema: any of the shapes."""
+        return {"anyOf": [shape.schema() for shape in self._shapes]}

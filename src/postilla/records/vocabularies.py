@@ -1,0 +1,138 @@
+"""The controlled vocabularies: `articles/_vocabulary/*.yml` become terms, or every finding at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from postilla.diagnostics import Diagnostic, Span
+from postilla.model import (
+    ArticleType,
+    Collection,
+    Journal,
+    PersonTerm,
+    Relation,
+    Retired,
+    Series,
+    Specialty,
+    Term,
+    Vocabulary,
+)
+
+from .codes import CODES
+from .frontmatter import decode_text, refuse_control_characters
+from .kinds import Blocks, Boolean, Choice, Date, Decoder, Identifier, Kind, ListOf, Pattern, Plain, Url
+from .nodes import Node, read_sequence
+from .schema import ID
+from .shape import Row, Shape
+
+_COMMON = (
+    Row("id", ID, "The term's id and address. Permanent.", needed=True),
+    Row("name", Plain(), "The name that lists and pages show.", needed=True),
+    Row("aliases", ListOf(Plain("another name")), "Other names that records and imports may use.", default=()),
+    Row("description", Blocks(), "The introduction of the term's page."),
+    Row(
+        "retired",
+        Shape(
+            "{date, see}",
+            (Row("date", Date(), "Since when.", needed=True), Row("see", ID, "The term that took its place.")),
+            Retired,
+            flow=True,
+        ),
+        "The term keeps its page and points to its successor.",
+        default=None,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class VocabularyKind:
+    """One vocabulary: its name, its own fields, and the class of its terms."""
+
+    name: str
+    doc: str
+    rows: tuple[Row, ...]
+    term: type[Term]
+
+    @property
+    def shape(self) -> Shape[Term]:
+        """A term as a shape."""
+        return Shape("a term", (*_COMMON, *self.rows), self.term)
+
+
+VOCABULARIES: Mapping[str, VocabularyKind] = {
+    kind.name: kind
+    for kind in (
+        VocabularyKind(
+            "journals", "The journals, in the order of menus.",
+            (
+                Row("title", Plain(), "The full title, where `name` is shorter."),
+                Row("abbreviation", Plain(), "The NLM's abbreviation, for citation lines."),
+                Row("issn_print", Identifier("issn"), "The ISSN in print."),
+                Row("issn_online", Identifier("issn"), "The ISSN online."),
+                Row("publisher", Plain(), "The publisher."),
+                Row("url", Url(), "The journal's own site."),
+                Row("license", Identifier("license"), "The licence of articles that name none."),
+                Row("copyright_holder", Plain(), "The holder of copyright for articles that name none."),
+                Row("doi_prefix", Pattern("P204", r"10\.\d{4,9}", "a DOI prefix"), "The prefix of its DOIs: 10.1172."),
+            ),
+            Journal,
+        ),
+        VocabularyKind(
+            "specialties", "Fields of medicine.",
+            (Row("menu", Boolean(), "Whether the term stands in the menu of every page.", default=False),),
+            Specialty,
+        ),
+        VocabularyKind(
+            "series", "Review series.", (Row("date", Date(), "Month and year of the series.", default=None),), Series
+        ),
+        VocabularyKind("collections", "Curated collections.", (), Collection),
+        VocabularyKind(
+            "types", "Types of article.",
+            (
+                Row("plural", Plain(), "The name of many."),
+                Row("notice", Boolean(), "Whether it is a notice about another article.", default=False),
+                Row("needs", ListOf(Choice([str(r) for r in Relation], "a relation")), "Relations it needs.", default=()),
+            ),
+            ArticleType,
+        ),
+        VocabularyKind(
+            "people", "People whose automatic identity would be wrong.",
+            (
+                Row("names", ListOf(Plain("a name")), "Other names of this person: `Family, Given`.", default=()),
+                Row("orcid", Identifier("orcid"), "The person's ORCID iD."),
+                Row("articles", ListOf(ID), "This person's articles, where a namesake has others.", default=()),
+            ),
+            PersonTerm,
+        ),
+    )
+}  # fmt: skip
+"""Every vocabulary, by name."""
+
+
+def decode_vocabulary(name: str, path: str, data: bytes) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
+    """The terms of one vocabulary file and its findings; terms that cannot be read are left out."""
+    findings: list[Diagnostic] = []
+    lines: list[str] = []
+
+    def report(code: str, span: Span, field: str, message: str, note: str = "", help: str = "") -> None:
+        source = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+        findings.append(Diagnostic(path, span, CODES[code].severity, code, field, message, note, help, source))
+
+    text = decode_text(data, report)
+    terms: tuple[Term, ...] = ()
+    spans: Mapping[str, Span] = {}
+    if text is not None:
+        lines[:] = text.split("\n")
+        if refuse_control_characters(text, report):
+            node = read_sequence(text, report)
+            if node is not None:
+                terms, spans = _decode_terms(node, VOCABULARIES[name].shape, report)
+    return Vocabulary(name, path, terms, spans), tuple(findings)
+
+
+def _decode_terms(node: Node, shape: Kind[Term], report: Any) -> tuple[tuple[Term, ...], Mapping[str, Span]]:
+    decoder = Decoder(report)
+    terms = ListOf(shape).decode(node, "", decoder) or ()
+    return terms, decoder.spans

@@ -1,0 +1,107 @@
+"""The settings of an archive: one table, read once into a frozen value that is passed around."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from postilla.diagnostics import Severity
+from postilla.errors import SettingsError
+
+
+def _setting(default: Any, kind: type, doc: str, *, choices: tuple[str, ...] = ()) -> Any:
+    return dataclasses.field(default=default, metadata={"kind": kind, "doc": doc, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `mkdocs.yml` says under `plugins: - postilla:`, with the site's own name and address."""
+
+    root: Path
+    """The directory of `mkdocs.yml`; every relative path starts here."""
+    site_name: str = "Archive"
+    site_url: str = ""
+    """The site's absolute address with a final slash, or empty where the site has none."""
+    site_description: str = ""
+    repo_url: str = ""
+    edit_uri: str = ""
+
+    articles: str = _setting("articles", str, "The folder of the article records, relative to `mkdocs.yml`.")
+    cache: str = _setting(".cache/postilla", str, "The folder of the cache. It can be deleted at any time.")
+    journal: str = _setting(
+        "", str, "The key of the archive's only journal: records then need no `journal` of their own."
+    )
+    language: str = _setting("en", str, "The language of the site and of records that name none (BCP 47).")
+    fail_on: str = _setting(
+        "error", str, "Which findings stop a build.", choices=("error", "warning")
+    )
+    jobs: int = _setting(0, int, "How many worker processes render; 0 means one for each processor.")
+    intro: str = _setting("", str, "What the archive is, in Markdown: the first words of the home page.")
+    notice: str = _setting("", str, "A sentence for the foot of every page, in Markdown.")
+
+    @classmethod
+    def of(cls, root: Path, values: Mapping[str, Any], **site: str) -> Settings:
+        """Settings from the plugin's mapping; `SettingsError` names every unusable key at once."""
+        wrong = []
+        for key, value in values.items():
+            row = ROWS.get(key)
+            if row is None:
+                wrong.append(f"there is no setting {key!r}; there are {', '.join(ROWS)}")
+            elif not isinstance(value, row.kind) or (row.kind is int and isinstance(value, bool)):
+                wrong.append(f"{key}: {value!r} is not {KIND_NAMES[row.kind]}")
+            elif row.choices and value not in row.choices:
+                wrong.append(f"{key}: {value!r} is none of {', '.join(row.choices)}")
+        if not wrong and int(values.get("jobs", 0)) < 0:
+            wrong.append("jobs: cannot be negative")
+        if wrong:
+            raise SettingsError("plugins: postilla: " + "; ".join(wrong))
+        return cls(root=root, **values, **site)
+
+    def with_changes(self, **changes: Any) -> Settings:
+        """The settings with those of `changes` that are not None: what a command line says goes before the file."""
+        return dataclasses.replace(self, **{key: value for key, value in changes.items() if value is not None})
+
+    @property
+    def articles_dir(self) -> Path:
+        """Where the records lie."""
+        return self.root / self.articles
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where the cache lies."""
+        return self.root / self.cache
+
+    @property
+    def stop_severity(self) -> Severity:
+        """The least severity that stops a build."""
+        return Severity(self.fail_on)
+
+    @property
+    def workers(self) -> int:
+        """How many worker processes to use."""
+        return self.jobs or os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One setting as the reference shows it."""
+
+    name: str
+    kind: type
+    default: Any
+    doc: str
+    choices: tuple[str, ...]
+
+
+KIND_NAMES: Mapping[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
+
+ROWS: Mapping[str, SettingRow] = {
+    f.name: SettingRow(f.name, f.metadata["kind"], f.default, f.metadata["doc"], f.metadata["choices"])
+    for f in dataclasses.fields(Settings)
+    if f.metadata
+}
+"""Every setting of the plugin, by name, in the order of the reference."""
