@@ -37,10 +37,14 @@ class People:
         """Who signs an article, mostly two, and where they work."""
         count = rng.choices((1, 2, 3, 4, 6), (30, 40, 18, 9, 3))[0]
         people = [self.person(number) for number in dict.fromkeys(_rank(rng) for _ in range(count))]
-        places = [self.institution(int(INSTITUTIONS * rng.random() ** 2)) for _ in range(rng.choice((1, 1, 1, 2)))]
+        places = [
+            self.institution(int(INSTITUTIONS * rng.random() ** 2)) for _ in range(rng.choice((1, 1, 1, 2)))
+        ]
         keys = [f"a{number}" for number in range(1, min(len(places), len(people)) + 1)]
         signed = (
-            dataclasses.replace(person, affiliations=(keys[at % len(keys)],), corresponding=at == len(people) - 1)
+            dataclasses.replace(
+                person, affiliations=(keys[at % len(keys)],), corresponding=at == len(people) - 1
+            )
             for at, person in enumerate(people)
         )
         return tuple(signed), dict(zip(keys, places, strict=False))
@@ -58,7 +62,7 @@ class People:
             given += f" {rng.choice('ABCDEFGHJKLMNPRSTVW')}."
         particle = rng.choice(_PARTICLES) if rng.random() < 0.03 else ""
         orcid = _orcid(number) if number % 5 == 0 else ""
-        return Person(family=word(rng, 2, 4).capitalize(), given=given, particle=particle, orcid=orcid)
+        return Person(family=word(rng, 2, 3).capitalize(), given=given, particle=particle, orcid=orcid)
 
     def _institution(self, number: int) -> Affiliation:
         rng = random.Random(f"{self._seed}:institution:{number}")

@@ -83,8 +83,8 @@ def real_work(facts: dict[str, Any]) -> Work:
         family, given = _text(author, "family"), _text(author, "given")
         if family:
             authors.append(Person(family=family, given=given))
-        elif given or _text(author, "collab"):
-            authors.append(NameText(given or _text(author, "collab")))
+        elif given or _text(author, "literal"):
+            authors.append(NameText(given or _text(author, "literal")))
     return Work(
         title=escape(_text(facts, "title")),
         authors=tuple(authors),
@@ -106,7 +106,11 @@ def reference_list(source: Works, rng: random.Random, latest: int, count: int) -
         if not (work.title or work.doi or work.pmid):
             continue
         stem = _reference_id(work)
-        id = next(i for i in (stem, *(f"{stem}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")) if i not in found)
+        id = next(
+            i
+            for i in (stem, *(f"{stem}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"))
+            if i not in found
+        )
         found[id] = Reference(id, work)
     return tuple(found.values())
 

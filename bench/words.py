@@ -8,10 +8,10 @@ import random
 SIZE = 50_000
 """Words of a lexicon: what is left of a language when 100,000 articles have drawn from it."""
 
-_ONSETS = ("b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "br", "cr", "dr", "gl", "pl", "st", "tr", "ph", "th")
-_NUCLEI = ("a", "e", "i", "o", "u", "a", "e", "i", "o", "ae", "ia", "io", "ea")
+_ONSETS = (*"bcdfglmnprstv", *"cdlmnprst", "br", "cr", "gl", "pl", "st", "tr", "ph", "th")
+_NUCLEI = (*"aeiou", *"aeio", *"aei", "ae", "ia", "io")
 _CODAS = ("", "", "", "", "n", "r", "s", "l", "m", "x", "nt", "st")
-_SYLLABLES = ((40, 1, 1), (600, 1, 2), (6_000, 2, 3), (SIZE, 3, 5))
+_SYLLABLES = ((40, 1, 1), (600, 1, 2), (6_000, 2, 3), (SIZE, 3, 4))
 """Up to which rank words have how many syllables: frequent words are short."""
 
 
@@ -35,7 +35,9 @@ class Lexicon:
             while len(found) < min(highest, size):
                 found[word(rng, least, most)] = None
         self._words = tuple(found)
-        self._weights = tuple(itertools.accumulate((rank + 2.7) ** -1.05 for rank in range(1, len(found) + 1)))
+        self._weights = tuple(
+            itertools.accumulate((rank + 2.7) ** -1.05 for rank in range(1, len(found) + 1))
+        )
 
     def words(self, rng: random.Random, count: int) -> list[str]:
         """Some words, the frequent ones often."""
@@ -67,5 +69,5 @@ class Lexicon:
 
     def _special(self, rng: random.Random) -> str:
         """What stands between the words of such articles: names of genes, ions, isotopes, shares."""
-        name = self.rare(rng)
-        return rng.choice((f"*{name}*", f"{name[:2]}^{rng.randint(2, 3)}+^", f"{name[:2]}~2~", f"{rng.randint(2, 98)}%"))
+        name, number = self.rare(rng), rng.randint(2, 98)
+        return rng.choice((f"*{name}*", f"{name[:2]}^{number % 3 + 1}+^", f"{name[:2]}~2~", f"{number}%"))

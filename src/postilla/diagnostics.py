@@ -73,7 +73,9 @@ class Diagnostic:
 
     def _excerpt(self) -> list[str]:
         start = self.span.column - 1
-        source = "".join(" " if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in self.source)
+        source = "".join(
+            " " if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in self.source
+        )
         cut = max(0, start - EXCERPT_WIDTH // 2) if len(source) > EXCERPT_WIDTH else 0
         shown = source[cut : cut + EXCERPT_WIDTH]
         room = max(1, len(shown) - (start - cut))

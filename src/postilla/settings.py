@@ -36,9 +36,7 @@ class Settings:
         "", str, "The key of the archive's only journal: records then need no `journal` of their own."
     )
     language: str = _setting("en", str, "The language of the site and of records that name none (BCP 47).")
-    fail_on: str = _setting(
-        "error", str, "Which findings stop a build.", choices=("error", "warning")
-    )
+    fail_on: str = _setting("error", str, "Which findings stop a build.", choices=("error", "warning"))
     jobs: int = _setting(0, int, "How many worker processes render; 0 means one for each processor.")
     intro: str = _setting("", str, "What the archive is, in Markdown: the first words of the home page.")
     notice: str = _setting("", str, "A sentence for the foot of every page, in Markdown.")
@@ -63,7 +61,9 @@ class Settings:
 
     def with_changes(self, **changes: Any) -> Settings:
         """The settings with those of `changes` that are not None: what a command line says goes before the file."""
-        return dataclasses.replace(self, **{key: value for key, value in changes.items() if value is not None})
+        return dataclasses.replace(
+            self, **{key: value for key, value in changes.items() if value is not None}
+        )
 
     @property
     def articles_dir(self) -> Path:

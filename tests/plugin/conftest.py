@@ -17,6 +17,15 @@ from postilla.diagnostics import Report
 from postilla.plugin import plugin, run_build
 from postilla.settings import Settings
 
+EMPTY = Report(())
+MENUS = Menus(
+    (
+        MenuItem("Immunology & infection", "specialties/immunology/"),
+        MenuItem("Oncology", "specialties/oncology/"),
+    ),
+    (MenuItem("Ageing", "series/ageing/", "May 2025"),),
+)
+
 
 @dataclass
 class FakePublished:
@@ -46,11 +55,8 @@ class FakeSite:
     }
 
     settings: Settings
-    report: Report = Report(())
-    menus: Menus = Menus(
-        (MenuItem("Immunology & infection", "specialties/immunology/"), MenuItem("Oncology", "specialties/oncology/")),
-        (MenuItem("Ageing", "series/ageing/", "May 2025"),),
-    )
+    report: Report = EMPTY
+    menus: Menus = MENUS
     note: str = ""
     published: FakePublished | None = None
     events: list[str] = field(default_factory=list)

@@ -15,8 +15,8 @@ def test_a_page_may_ask_for_a_listing(small: SmallSite) -> None:
     assert name == "specialties"
     assert shell.parts[1::2] == ("listing",)
     page = small.page("specialties/")
-    assert page.index("Our own words.") < page.index("<p>The list specialties</p>") < page.index("</article>")
-    assert "<summary aria-current=\"page\">Specialties</summary>" in page
+    assert page.index("</article>") < page.index("<p>The list specialties</p>") < page.index("</main>")
+    assert '<summary aria-current="page">Specialties</summary>' in page
 
 
 def test_the_name_of_a_listing_is_text(small: SmallSite) -> None:
@@ -65,7 +65,7 @@ def test_the_pages_of_a_section_stand_beside_each(small: SmallSite) -> None:
     aside = small.page("guide/").partition('<div class="p-aside">')[2].partition("</div>")[0]
     assert '<a href="#two">Two</a>' in aside
     assert '<a href="./" aria-current="page">Guide</a>' in aside
-    assert '<li>More<ul>' in aside
+    assert "<li>More<ul>" in aside
     assert '<a href="records/">Records</a>' in aside
     assert '<div class="p-aside">' not in small.page("about/")
 
@@ -91,7 +91,10 @@ def test_the_notice_may_not_link_to_nothing(small: SmallSite) -> None:
 def test_stylesheets_have_names_that_change_with_their_content(small: SmallSite) -> None:
     small.build()
     assets = sorted(path.name for path in (small.site_dir / "assets/postilla").iterdir())
-    assert any(name.startswith("shell.") and name.endswith(".css") and len(name.split(".")[1]) == 8 for name in assets)
+    assert any(
+        name.startswith("shell.") and name.endswith(".css") and len(name.split(".")[1]) == 8
+        for name in assets
+    )
     page = small.page("about/")
     assert page.index("/shell.") < page.index("/docs.")
     assert "docs." not in small.page("articles/jci00001/")

@@ -10,7 +10,9 @@ from .conftest import SmallSite
 KNOWN = {"article:jci00001": "articles/jci00001/", "work:10.5555/A(1)&b": "on/10.5555/x/"}
 
 
-def resolved(content: str, page_url: str = "guide/records/", source: str = "") -> tuple[str, list[UnknownLink]]:
+def resolved(
+    content: str, page_url: str = "guide/records/", source: str = ""
+) -> tuple[str, list[UnknownLink]]:
     html, unknown = resolve_links(content, source=source, page_url=page_url, resolve=KNOWN.get)
     return html, list(unknown)
 
@@ -44,7 +46,9 @@ def test_other_links_and_code_are_left_alone() -> None:
 
 
 def test_an_unknown_link_tells_each_line_that_has_it_once() -> None:
-    source = "---\ntitle: T\n---\n[a](article:none)\n[b](article:none2)\n[c](article:none) and <article:none>\n"
+    source = (
+        "---\ntitle: T\n---\n[a](article:none)\n[b](article:none2)\n[c](article:none) and <article:none>\n"
+    )
     content = '<a href="article:none">a</a><a href="article:none">c</a>'
     assert resolved(content, source=source) == (content, [UnknownLink("article:none", (4, 6))])
 

@@ -24,7 +24,10 @@ def test_load_gives_the_settings_of_the_file(small: SmallSite) -> None:
     settings, config = load(small.root / "mkdocs.yml")
     assert (settings.root, settings.language, settings.articles) == (small.root, "fr", "articles")
     assert (settings.site_name, settings.site_url) == ("A small archive", "https://example.org/archive/")
-    assert (settings.repo_url, settings.edit_uri) == ("https://github.com/example/archive", "edit/master/docs/")
+    assert (settings.repo_url, settings.edit_uri) == (
+        "https://github.com/example/archive",
+        "edit/master/docs/",
+    )
     assert config.site_dir == str(small.site_dir)
 
 
@@ -36,7 +39,7 @@ def test_load_finds_the_file_of_the_current_folder(small: SmallSite, monkeypatch
 @pytest.mark.parametrize(
     ("configuration", "message"),
     [
-        ({"plugin": "- postilla: {artikles: x, jobs: many}"}, r"(?s)'jobs': 'many' is not a whole number.*'artikles': there is no setting"),
+        ({"plugin": "- postilla: {artikles: x, jobs: y}"}, r"(?s)'jobs': 'y' is not a whole.*'artikles': there is no"),
         ({"plugin": "- postilla: {fail_on: never}"}, "'never' is none of error, warning"),
         ({"plugin": "- search"}, "does not list 'postilla'"),
         ({"plugin": "- postilla: {articles: docs/articles}"}, "articles: .* lies inside docs_dir"),
@@ -46,7 +49,9 @@ def test_load_finds_the_file_of_the_current_folder(small: SmallSite, monkeypatch
         ({"extra": "a: [b"}, "parsing the configuration"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_used_is_told_in_one_message(small: SmallSite, configuration: Any, message: str) -> None:
+def test_what_cannot_be_used_is_told_in_one_message(
+    small: SmallSite, configuration: Any, message: str
+) -> None:
     small.configure(**configuration)
     with pytest.raises(SettingsError, match=message):
         load(small.root / "mkdocs.yml")
@@ -100,15 +105,21 @@ def test_findings_that_stop_a_build_are_told_whole_before_anything_is_touched(
     assert small.every_page() == before
 
 
-def test_to_mkdocs_an_error_of_ours_is_an_error_of_a_plugin(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_to_mkdocs_an_error_of_ours_is_an_error_of_a_plugin(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     failing(monkeypatch, RecordsError(Report.of([FINDING], 1)))
     _, config = load(small.root / "mkdocs.yml")
     with pytest.raises(PluginError, match=r"articles/a\.md:3:1: warning P001 title: is odd"):
         config.plugins.on_config(config)
 
 
-def test_warnings_about_records_do_not_fail_a_strict_build(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(FakeSite, "__init__", _with(FakeSite.__init__, report=Report.of([FINDING], 1), note="no cache"))
+def test_warnings_about_records_do_not_fail_a_strict_build(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        FakeSite, "__init__", _with(FakeSite.__init__, report=Report.of([FINDING], 1), note="no cache")
+    )
     small.build(strict=True)
     assert "postilla: no cache" in small.lines
     assert any("articles/a.md:3:1: warning P001" in line for line in small.lines)
@@ -118,7 +129,9 @@ def _with(init: Any, **values: Any) -> Any:
     return lambda self, settings: init(self, settings, **values)
 
 
-def test_a_build_that_fails_leaves_the_previous_site(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_fails_leaves_the_previous_site(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     small.build()
     before = small.every_page()
 
@@ -156,7 +169,9 @@ def test_another_site_directory_and_number_of_workers(small: SmallSite, tmp_path
     assert small.fake.settings.jobs == 3
 
 
-def test_serving_watches_the_records_and_not_the_cache(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_serving_watches_the_records_and_not_the_cache(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _, config = load(small.root / "mkdocs.yml")
     ours = next(one for one in config.plugins.values() if isinstance(one, PostillaPlugin))
     ours.on_config(config)

@@ -22,7 +22,9 @@ class Addresses(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value or "" for name, value in attrs if name in {"href", "src", "srcset", "action", "poster"}]
+        self.found += [
+            value or "" for name, value in attrs if name in {"href", "src", "srcset", "action", "poster"}
+        ]
 
 
 def addresses(html: str) -> list[str]:
@@ -72,7 +74,12 @@ def test_what_differs_from_page_to_page_comes_from_the_slots_only(small: SmallSi
 
 @pytest.mark.parametrize(
     ("address", "current"),
-    [("", ["Home"]), ("specialties/immunology/", ["Specialties"]), ("articles/jci00001/", []), ("about/", ["About", "About this archive"])],
+    [
+        ("", ["Home"]),
+        ("specialties/immunology/", ["Specialties"]),
+        ("articles/jci00001/", []),
+        ("about/", ["About", "About this archive"]),
+    ],
 )
 def test_the_menu_marks_the_section_that_is_read(small: SmallSite, address: str, current: list[str]) -> None:
     small.build()
@@ -82,12 +89,21 @@ def test_the_menu_marks_the_section_that_is_read(small: SmallSite, address: str,
 def test_the_menu_lists_the_vocabularies_and_the_pages(small: SmallSite) -> None:
     small.write("docs/guide/index.md", "# Guide\n")
     small.write("docs/guide/records.md", "# Records\n")
-    small.configure(extra="nav: [about.md, {Guide: [guide/index.md, guide/records.md]}, {Elsewhere: 'https://example.org/'}]")
+    small.configure(
+        extra="nav: [about.md, {Guide: [guide/index.md, guide/records.md]}, {Elsewhere: 'https://example.org/'}]"
+    )
     small.build(strict=True)
     header = small.page("articles/jci00001/").partition("</header>")[0]
     assert '<a href="../../specialties/immunology/">Immunology &amp; infection</a>' in header
     assert '<a href="../../series/ageing/">Ageing <small>May 2025</small></a>' in header
-    for label in ("All specialties", "All review series", "Past issues", "Collections", "About this archive", "Guide"):
+    for label in (
+        "All specialties",
+        "All review series",
+        "Past issues",
+        "Collections",
+        "About this archive",
+        "Guide",
+    ):
         assert f">{label}</a>" in header
     assert '<a href="https://example.org/">Elsewhere</a>' in header
     assert "records" not in header.lower()
@@ -99,10 +115,15 @@ def test_a_shell_is_light(small: SmallSite) -> None:
 
 
 def test_a_template_of_the_site_wins_over_ours(small: SmallSite) -> None:
-    small.write("overrides/main.html", '{% extends "base.html" %}{% block extrahead %}<meta name="x" content="y">{% endblock %}')
+    small.write(
+        "overrides/main.html",
+        '{% extends "base.html" %}{% block extrahead %}<meta name="x" content="y">{% endblock %}',
+    )
     small.configure(extra="")
     config = (small.root / "mkdocs.yml").read_text()
-    (small.root / "mkdocs.yml").write_text(config.replace("font: false", "font: false, custom_dir: overrides"))
+    (small.root / "mkdocs.yml").write_text(
+        config.replace("font: false", "font: false, custom_dir: overrides")
+    )
     small.build()
     assert all('<meta name="x" content="y">' in html for html in small.every_page().values())
 
@@ -110,7 +131,9 @@ def test_a_template_of_the_site_wins_over_ours(small: SmallSite) -> None:
 def test_a_template_of_the_site_that_loses_a_slot_is_told(small: SmallSite) -> None:
     small.write("overrides/main.html", '{% extends "base.html" %}{% block container %}Nothing{% endblock %}')
     config = (small.root / "mkdocs.yml").read_text()
-    (small.root / "mkdocs.yml").write_text(config.replace("font: false", "font: false, custom_dir: overrides"))
+    (small.root / "mkdocs.yml").write_text(
+        config.replace("font: false", "font: false, custom_dir: overrides")
+    )
     with pytest.raises(BuildError, match="'main' 0 times"):
         small.build()
 
@@ -124,10 +147,15 @@ def test_scripts_of_the_site_are_found_from_every_depth(small: SmallSite) -> Non
     assert '<script src="https://example.org/theirs.js" defer></script>' in page
 
 
-@pytest.mark.parametrize(("site_url", "base"), [("https://example.org/archive/", "/archive/"), ("https://example.org/", "/"), ("", "/")])
+@pytest.mark.parametrize(
+    ("site_url", "base"),
+    [("https://example.org/archive/", "/archive/"), ("https://example.org/", "/"), ("", "/")],
+)
 def test_the_links_of_the_404_page_are_absolute(small: SmallSite, site_url: str, base: str) -> None:
     config = (small.root / "mkdocs.yml").read_text()
-    (small.root / "mkdocs.yml").write_text(config.replace("site_url: https://example.org/archive/", f"site_url: {site_url}"))
+    (small.root / "mkdocs.yml").write_text(
+        config.replace("site_url: https://example.org/archive/", f"site_url: {site_url}")
+    )
     small.build()
     page = (small.site_dir / "404.html").read_text()
     links = [link for link in addresses(page) if not link.startswith("#")]

@@ -1,68 +1,70 @@
 // The colour scheme, and the manners of the menus: they close on Escape and when the reader turns elsewhere.
-// It runs in the head, before anything is drawn; everything works without it.
+// It runs in the head, before anything is drawn. Everything can be reached without it.
 (() => {
   "use strict";
   const root = document.documentElement;
   const key = "postilla.scheme";
-  const systemDark = matchMedia("(prefers-color-scheme: dark)");
-  const wide = matchMedia("(width >= 60rem)");
+  const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+  const isWide = matchMedia("(width >= 60rem)");
 
-  // A browser may forbid storage; then the choice holds for this page.
-  const stored = (value) => {
+  // Colour scheme: "default" is light and "slate" dark, the names that Material has for them; none is the system's.
+
+  const chosen = () => {
     try {
-      if (value === undefined) return localStorage.getItem(key);
-      if (value === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, value);
-    } catch {}
-    return null;
+      return localStorage.getItem(key);
+    } catch {
+      return null; // A browser may forbid storage; the choice then holds for this page.
+    }
   };
 
-  const apply = (scheme) => {
+  const choose = (scheme) => {
+    try {
+      if (scheme) localStorage.setItem(key, scheme);
+      else localStorage.removeItem(key);
+    } catch {}
+    show(scheme);
+  };
+
+  const isDark = () => (root.dataset.mdColorScheme ? root.dataset.mdColorScheme === "slate" : systemIsDark.matches);
+
+  const tell = () => document.querySelector(".p-scheme")?.setAttribute("aria-pressed", isDark());
+
+  const show = (scheme) => {
     if (scheme === "default" || scheme === "slate") root.dataset.mdColorScheme = scheme;
     else delete root.dataset.mdColorScheme;
-    const dark = scheme ? scheme === "slate" : systemDark.matches;
-    document.querySelector(".p-scheme")?.setAttribute("aria-pressed", String(dark));
+    tell();
   };
 
-  const isDark = () => {
-    const scheme = root.dataset.mdColorScheme;
-    return scheme ? scheme === "slate" : systemDark.matches;
-  };
+  // What the system wants anyway is not remembered, so that the page follows the system again.
+  const toggle = () => choose(isDark() !== systemIsDark.matches ? null : isDark() ? "default" : "slate");
 
-  const toggle = () => {
-    const dark = !isDark();
-    // What the system wants anyway needs no remembering, and follows the system again.
-    const scheme = dark === systemDark.matches ? null : dark ? "slate" : "default";
-    stored(scheme);
-    apply(scheme);
-  };
+  root.classList.add("js");
+  show(chosen());
+  document.addEventListener("DOMContentLoaded", tell);
+  systemIsDark.addEventListener("change", tell);
+  addEventListener("storage", (event) => event.key === key && show(event.newValue));
+
+  // Menus. On a phone they lie in a panel, which the browser closes by itself.
 
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll(".p-menu details[open]"))
       if (!menu.contains(except)) menu.open = false;
   };
 
-  root.classList.add("js");
-  apply(stored());
-  systemDark.addEventListener("change", () => apply(stored()));
-  addEventListener("storage", (event) => event.key === key && apply(event.newValue));
-
-  document.addEventListener("DOMContentLoaded", () => apply(root.dataset.mdColorScheme ?? null));
-
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.(".p-scheme")) toggle();
-    if (wide.matches) closeMenus(event.target);
+    if (event.target.closest(".p-scheme")) toggle();
+    if (isWide.matches) closeMenus(event.target);
   });
 
-  document.addEventListener("focusin", (event) => wide.matches && closeMenus(event.target));
+  document.addEventListener("focusin", (event) => isWide.matches && closeMenus(event.target));
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !wide.matches) return;
-    document.activeElement.closest?.(".p-menu details[open]")?.querySelector("summary").focus();
+    if (event.key !== "Escape" || !isWide.matches) return;
+    document.activeElement.closest(".p-menu details[open]")?.querySelector("summary").focus();
     closeMenus(null);
   });
 
-  wide.addEventListener("change", () => {
+  isWide.addEventListener("change", () => {
     closeMenus(null);
     document.querySelector(".p-menu:popover-open")?.hidePopover();
   });

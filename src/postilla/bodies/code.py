@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .scanner import Scanner
+from .scanner import Scanner, dedented
 from .sheet import Placed, Sheet
 from .tokens import Fault, Markup, escaped
 
@@ -67,22 +67,12 @@ def _fence(scanner: Scanner, match: re.Match[str]) -> bool:
         inside, end = scanner.text[begin:], len(scanner.text)
         faults = (
             Fault(
-                match.start(), match.end(), "P420", "this code block does not end", f"a line `{match[0]}` further down",
-                "end the block with a line of as many backticks",
+                match.start(), match.end(), "P420", "this code block does not end", "a line with the same marks further down",
             ),
         )  # fmt: skip
     token = Fence(
-        start=match.start(), end=end, source=_dedented(scanner.text[match.start() : end], lead),
-        code=_dedented(inside, lead), language=info[1], faults=faults,
+        start=match.start(), end=end, source=dedented(scanner.text[match.start() : end], lead),
+        code=dedented(inside, lead), language=info[1], faults=faults,
     )  # fmt: skip
     scanner.put_block(token, lead)
     return True
-
-
-def _dedented(text: str, lead: str) -> str:
-    """The lines of a block without the indentation and quotation marks that its first line has."""
-    if not lead:
-        return text
-    depth, spaces = lead.count(">"), len(lead.replace(">", ""))
-    pattern = rf"^(?:[ \t]*>){{0,{depth}}}[ \t]{{0,{spaces}}}" if depth else rf"^[ \t]{{0,{spaces}}}"
-    return re.sub(pattern, "", text, flags=re.MULTILINE)

@@ -49,19 +49,17 @@ def read(scanner: Scanner, match: re.Match[str]) -> None:
 
 def heading(sheet: Sheet, token: HeadingMark | None, inner: str, shown: str) -> str:
     """The heading with its id. `inner` is its HTML with marks, `shown` the same with what they stand for."""
+    if token:
+        sheet.use(token)
     if not inner.strip():
         return ""
     level = token.level if token else 2
     before = sheet.level
-    if token:
-        sheet.use(token)
-        if level > before + 1:
-            # The mark stands after the `#`s and a space.
-            start = token.start - level - 1
-            wanted = "#" * (before + 1)
-            sheet.faults.append(
-                Fault(start, token.start - 1, "P408", f"this heading skips {_levels(level - before - 1)}", f"`{wanted}`")
-            )
+    if token and level > before + 1:
+        # The mark stands after the `#`s and a space.
+        start = token.start - level - 1
+        message = f"this heading skips {_levels(level - before - 1)}"
+        sheet.faults.append(Fault(start, token.start - 1, "P408", message, f"`{'#' * (before + 1)}`"))
     sheet.level = max(2, min(level, before + 1))
     made = min(6, sheet.source.first_heading + sheet.level - 2)
     words = " ".join(unescape(MARK.sub(lambda match: escaped(_plain(sheet, match)), _TAGS.sub("", inner))).split())

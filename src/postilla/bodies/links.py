@@ -141,6 +141,15 @@ def refused(target: Target) -> Fault:
     )  # fmt: skip
 
 
+def refused_image(target: Target) -> Fault:
+    """The finding about an image that may not be."""
+    shown = target.url if len(target.url) <= 60 else f"{target.url[:59]}…"
+    return Fault(
+        target.start, target.end, "P413", f"the image `{shown}` is no file beside the record", "a file name",
+        "put the image beside the record",
+    )  # fmt: skip
+
+
 def _target(scanner: Scanner, match: re.Match[str], start: int) -> Target:
     url = _plain(match["angle"] or match["plain"] or "")
     title = _plain(match["double"] or match["single"] or "").strip()

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import Converter
@@ -28,6 +29,11 @@ _DISPLAY = re.compile(r"\$\$(?!\$)((?:\\.|[^\\$])++)\$\$", re.DOTALL)
 _INLINE = re.compile(r"\$(?![\s$])((?:\\.|[^\\$])++)(?<!\s)\$(?![0-9$])", re.DOTALL)
 _LINE = re.compile(r"\n[ \t]*(?:>[ \t]?)*")
 _LEVELS = 200
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_PARTS = MappingProxyType({
+    "mfrac": 2, "mover": 2, "mroot": 2, "msub": 2, "msubsup": 3, "msup": 2, "munder": 2, "munderover": 3,
+})  # fmt: skip
+"""Elements that must have so many parts; the converter leaves them out where the formula does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +95,10 @@ def _written(element: Element, level: int) -> str:
         raise RecursionError
     text = escaped(cleaned(unescape(element.text or "")))
     inner = text + "".join(_written(child, level + 1) for child in element)
+    if unknown := _COMMAND.match(text):
+        raise ValueError(f"unknown command {unknown[0]}")
+    if len(element) != _PARTS.get(element.tag, len(element)):
+        raise ValueError("a part is missing")
     if element.tag not in MATHML:
         return inner
     attributes = "".join(
@@ -100,5 +110,7 @@ def _written(element: Element, level: int) -> str:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, ValueError) and error.args:
+        return str(error.args[0])
     words = re.findall(r"[A-Z][a-z]+", type(error).__name__.removesuffix("Error"))
     return " ".join(words).lower() or "a fault"

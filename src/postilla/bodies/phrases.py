@@ -110,13 +110,7 @@ class Phrases:
             )
         url = links.file(target.url)
         if url is None:
-            shown = target.url if len(target.url) <= 60 else f"{target.url[:59]}…"
-            self._sheet.faults.append(
-                Fault(
-                    target.start, target.end, "P413", f"the image `{shown}` is no file beside the record", "a file name",
-                    "put the image beside the record",
-                )  # fmt: skip
-            )
+            self._sheet.faults.append(links.refused_image(target))
             return escaped(alt)
         self._sheet.files.setdefault(links.path(url))
         title = f' title="{escaped(target.title)}"' if target.title else ""

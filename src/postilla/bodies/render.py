@@ -17,6 +17,7 @@ from .sheet import Sheet
 from .tokens import FORBIDDEN, MARK, Fault, Markup, cleaned, escaped
 from .weave import linked, weave
 
+_FORBIDDEN_RUN = re.compile(f"{FORBIDDEN.pattern}+")
 _EARLY = re.compile(f"<p>{MARK.pattern}</p>|{MARK.pattern}")
 _NO_WORDS = re.compile(f"<annotation.*?</annotation>|<[^>]*>|{MARK.pattern}", re.DOTALL)
 _WORD = re.compile(r"[^\W_]\S*")
@@ -47,8 +48,9 @@ def _rendered(source: BodySource, text: str, lines: Lines) -> Body:
     safe = cleaned(text)
     scanned = scan(safe)
     sheet = Sheet(source, scanned.tokens)
-    for match in FORBIDDEN.finditer(text) if safe != text else ():
-        sheet.faults.append(Fault(*match.span(), "P417", f"the character U+{ord(match[0]):04X} may not stand in a text"))
+    for match in _FORBIDDEN_RUN.finditer(text) if safe != text else ():
+        message = f"the character U+{ord(match[0][0]):04X} may not stand in a text"
+        sheet.faults.append(Fault(*match.span(), "P417", message))
     sheet.faults.extend(habits.faults(safe, scanned.tokens))
     engine, phrases = Engine(sheet), Phrases(sheet, scanned.targets)
     sanitised = _sanitised(scanned.marked, engine, phrases, sheet, scanned)
@@ -83,6 +85,8 @@ def _sanitised(marked: str, engine: Engine, phrases: Phrases, sheet: Sheet, scan
             return match[0]
         sheet.use(token)
         raw = raw or token.raw
+        if match[1] and not token.html:
+            return ""
         return token.html if match[2] or token.block else f"<p>{token.html}</p>"
 
     html = clean(_EARLY.sub(early, html))

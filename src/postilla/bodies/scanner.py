@@ -59,6 +59,8 @@ class Scanner:
     stop: int = 0
     """How far `pos` may go; a reader that needs a part of the text scanned on its own lowers it for a while."""
     out: list[str] = field(default_factory=list)
+    depth: int = 0
+    """How many elements of HTML stand open."""
     _limit: int = -1
     _tick_runs: dict[int, list[int]] = field(default_factory=dict)
     _ticks_limit: int = -1
@@ -159,3 +161,12 @@ class Scanner:
             self._no_comment_end = at
             return None
         return match.end()
+
+
+def dedented(text: str, lead: str) -> str:
+    """The lines of a block without the indentation and quotation marks that its first line has."""
+    if not lead:
+        return text
+    depth, spaces = lead.count(">"), len(lead.replace(">", ""))
+    pattern = rf"^(?:[ \t]*>){{0,{depth}}}[ \t]{{0,{spaces}}}" if depth else rf"^[ \t]{{0,{spaces}}}"
+    return re.sub(pattern, "", text, flags=re.MULTILINE)

@@ -51,6 +51,7 @@ class Sheet:
         self.names: dict[str, str] = {}
         """Name that a link may use → id on the page."""
         self._ids: set[str] = set()
+        self._counts: dict[str, int] = {}
         self._suggestions = 0
         self._used: set[int] = set()
         for figure in source.figures:
@@ -97,10 +98,10 @@ class Sheet:
     def fresh(self, name: str) -> str:
         """An id that is like this name and has not been used."""
         plain = f"section-{name}" if _OURS.match(name) else name
-        made, count = self.source.prefix + plain, 1
+        made = self.source.prefix + plain
         while made in self._ids:
-            count += 1
-            made = f"{self.source.prefix}{plain}-{count}"
+            self._counts[plain] = self._counts.get(plain, 1) + 1
+            made = f"{self.source.prefix}{plain}-{self._counts[plain]}"
         self._ids.add(made)
         return made
 

@@ -55,11 +55,12 @@ def framed(sheet: Sheet, caption: Caption | None, tag: str, inner: str) -> str:
         at = caption or (sheet.token(int(given[1])) if given else None)
         if at is not None:
             sheet.faults.append(at.fault("P418", f"another place has the name `{name}`"))
-    made = made or sheet.fresh("table")
-    tag = _ID.sub("", tag)[:-1] + f' id="{escaped(made)}">'
+    tag = _ID.sub("", tag)
+    if made:
+        tag = f'{tag[:-1]} id="{escaped(made)}">'
     if caption is None:
         return f'<div class="table" role="region" tabindex="0" aria-label="Table">{tag}'
-    label = escaped(sheet.fresh(f"{made.removeprefix(sheet.source.prefix)}-caption"))
+    label = escaped(sheet.fresh(f"{name or 'table'}-caption"))
     return (
         f'<div class="table" role="region" tabindex="0" aria-labelledby="{label}">{tag}<caption id="{label}">{inner}</caption>'
     )

@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from .code import Fence
 from .phrases import Phrases
-from .tokens import MARK, Token, escaped
+from .tokens import MARK, Markup, Token, escaped
 
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
+
+_START = re.compile(r"[0-9]{1,6}")
+_PIECE = re.compile(rf"(\n?){MARK.pattern}(\n?)")
 
 
 def html(tree: Element, phrases: Phrases, tokens: Sequence[Token]) -> str:
@@ -41,9 +45,16 @@ def _write(element: Element, phrases: Phrases, tokens: Sequence[Token], out: lis
 
 def _code(element: Element, tokens: Sequence[Token]) -> str:
     """An indented code block; Python-Markdown has escaped its text, but not what the marks stand for."""
-    text = element[0].text or ""
-    shown = MARK.sub(lambda match: escaped(tokens[int(match[1])].source), text)
+    shown = _PIECE.sub(lambda match: _literal(match, tokens), element[0].text or "")
     return f'<pre tabindex="0"><code>{shown.rstrip()}\n</code></pre>\n'
+
+
+def _literal(match: re.Match[str], tokens: Sequence[Token]) -> str:
+    token = tokens[int(match[2])]
+    if isinstance(token, Fence) or (isinstance(token, Markup) and token.block):
+        # The scan put an empty line on either side.
+        return escaped(token.source)
+    return f"{match[1]}{escaped(token.source)}{match[3]}"
 
 
 def _start_tag(element: Element) -> str:
@@ -52,6 +63,6 @@ def _start_tag(element: Element) -> str:
         aligned = _ALIGNED.fullmatch(element.get("style", ""))
         scope = ' scope="col"' if tag == "th" else ""
         return f'<{tag}{scope} class="align-{aligned[1]}">' if aligned else f"<{tag}{scope}>"
-    if tag == "ol" and (start := element.get("start")):
-        return f'<ol start="{int(start) % 1_000_000}">'
+    if tag == "ol" and _START.fullmatch(start := element.get("start", "")):
+        return f'<ol start="{int(start)}">'
     return f"<{tag}>"

@@ -118,7 +118,9 @@ class Cache:
                 query = f"SELECT key, digest, data FROM entries WHERE part = ? AND key IN ({marks})"  # noqa: S608 - marks only
                 for key, check, data in self._db.execute(query, (part, *chunk)):
                     if digest(data) == check:
-                        with contextlib.suppress(Exception):  # whatever a damaged pickle raises, the entry is made again
+                        with contextlib.suppress(
+                            Exception
+                        ):  # whatever a damaged pickle raises, the entry is made again
                             found[key] = unpack(data)
         except sqlite3.DatabaseError:
             self._recover()
@@ -132,7 +134,9 @@ class Cache:
     def hints(self) -> dict[str, tuple[int, int, str]]:
         """Size, modification time and key of each record as last read: what spares reading it again."""
         try:
-            return {path: (size, mtime, key) for path, size, mtime, key in self._db.execute("SELECT * FROM hints")}
+            return {
+                path: (size, mtime, key) for path, size, mtime, key in self._db.execute("SELECT * FROM hints")
+            }
         except sqlite3.DatabaseError:
             self._recover()
             return {}
@@ -163,7 +167,12 @@ class Cache:
     def states(self, prefix: str) -> Iterator[str]:
         """The names that begin with `prefix`."""
         with contextlib.suppress(sqlite3.DatabaseError):
-            yield from (r[0] for r in self._db.execute("SELECT name FROM state WHERE name GLOB ?", (f"{prefix}*",)).fetchall())
+            yield from (
+                r[0]
+                for r in self._db.execute(
+                    "SELECT name FROM state WHERE name GLOB ?", (f"{prefix}*",)
+                ).fetchall()
+            )
 
     def end_build(self, used: Sequence[str]) -> None:
         """Count a build; prune what the last builds did not use."""
@@ -171,7 +180,9 @@ class Cache:
         self.keep_state("generation", str(self._generation).encode())
         # marking every used entry on every build would write as much as it saves
         if self._generation % (KEEP_BUILDS // 2) == 0:
-            self._write("UPDATE entries SET used = ? WHERE key = ?", [(self._generation, key) for key in used])
+            self._write(
+                "UPDATE entries SET used = ? WHERE key = ?", [(self._generation, key) for key in used]
+            )
             self._write("DELETE FROM entries WHERE used < ?", [(self._generation - KEEP_BUILDS,)])
 
     def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -202,12 +213,18 @@ class Reader:
     """A worker's view of the cache: reads, never writes."""
 
     def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT, check_same_thread=False)
+        self._db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT, check_same_thread=False
+        )
 
     def get(self, part: str, key: str) -> Any | None:
         """The value of a key, or None where the cache does not hold it whole."""
-        with contextlib.suppress(Exception):  # a damaged file or entry is the same as none: the caller makes it again
-            row = self._db.execute("SELECT digest, data FROM entries WHERE part = ? AND key = ?", (part, key)).fetchone()
+        with contextlib.suppress(
+            Exception
+        ):  # a damaged file or entry is the same as none: the caller makes it again
+            row = self._db.execute(
+                "SELECT digest, data FROM entries WHERE part = ? AND key = ?", (part, key)
+            ).fetchone()
             if row and digest(row[1]) == row[0]:
                 return unpack(row[1])
         return None

@@ -28,7 +28,9 @@ def fingerprint(rooms: Sequence[str]) -> str:
         state.update(f"{library} {importlib.metadata.version(library)}\n".encode())
     for room in rooms:
         path = package / room
-        files = sorted(p for p in path.rglob("*") if p.suffix in (".py", ".html")) if path.is_dir() else [path]
+        files = (
+            sorted(p for p in path.rglob("*") if p.suffix in (".py", ".html")) if path.is_dir() else [path]
+        )
         for file in files:
             state.update(file.relative_to(package).as_posix().encode() + b"\0")
             state.update(file.read_bytes())

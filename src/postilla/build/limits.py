@@ -35,7 +35,11 @@ def host_report(site: Published) -> tuple[list[str], list[str]]:
     warnings = []
     for limit in LIMITS:
         files = f"{site.files:,} of {limit.files:,}" if limit.files else f"{site.files:,}"
-        size = f"{site.bytes / MB:,.0f} of {limit.megabytes:,} MB" if limit.megabytes else f"{site.bytes / MB:,.0f} MB"
+        size = (
+            f"{site.bytes / MB:,.0f} of {limit.megabytes:,} MB"
+            if limit.megabytes
+            else f"{site.bytes / MB:,.0f} MB"
+        )
         rows.append(f"{limit.name:<26}{files:>20}{size:>20}")
         for what, share in (
             ("files", site.files / limit.files if limit.files else 0),

@@ -40,15 +40,21 @@ class Lock:
                 raise
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
-                raise MachineError(f"another build is at work in {self._path.parent}; wait until it has ended") from error
-            raise MachineError(f"the site directory {self._path.parent} cannot be written: {error}") from error
+                raise MachineError(
+                    f"another build is at work in {self._path.parent}; wait until it has ended"
+                ) from error
+            raise MachineError(
+                f"the site directory {self._path.parent} cannot be written: {error}"
+            ) from error
         except sqlite3.DatabaseError:
             # a file of that name that is none of ours stands in the way
             self._path.unlink()
             self.acquire()
             return
         except OSError as error:
-            raise MachineError(f"the site directory {self._path.parent} cannot be made: {error.strerror}") from error
+            raise MachineError(
+                f"the site directory {self._path.parent} cannot be made: {error.strerror}"
+            ) from error
         self._db = db
 
     def release(self) -> None:

@@ -49,7 +49,10 @@ def run(
 
 
 def _in_order(
-    executor: ProcessPoolExecutor, job: Callable[[Sequence[J]], list[R]], chunks: Iterable[Sequence[J]], workers: int
+    executor: ProcessPoolExecutor,
+    job: Callable[[Sequence[J]], list[R]],
+    chunks: Iterable[Sequence[J]],
+    workers: int,
 ) -> Iterator[R]:
     waiting: list[Future[list[R]]] = []
     try:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from postilla.bodies import Body, BodyFinding, BodySource, FigureSource, render
 from postilla.diagnostics import Diagnostic
-from postilla.model import Head, Tail
+from postilla.model import Author, Group, Head, Tail
 from postilla.records import BlockPlace, Decoded, decode
 
 from .cache import digest, pack
@@ -45,6 +45,8 @@ class HeadPart(NamedTuple):
     """File, address and bytes of the PDF, as the record says."""
     license: str
     copyrighted: bool
+    institutions: tuple[tuple[str, ...], ...]
+    """The institutions of each author, in order."""
 
 
 class PagePart(NamedTuple):
@@ -74,7 +76,7 @@ def process(path: str, data: bytes) -> Processed:
     record = decoded.record
     key = key_of(path, data)
     if record is None:
-        return Processed(key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False)), b"", b"")
+        return Processed(key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False, ())), b"", b"")
     head, tail = record.head, record.tail
     bodies, findings = _bodies(decoded, head, tail, data)
     pdf = tail.pdf
@@ -85,8 +87,15 @@ def process(path: str, data: bytes) -> Processed:
         (pdf.file, pdf.url, pdf.bytes) if pdf else ("", "", 0),
         tail.license,
         tail.copyright is not None,
+        tuple(_institutions(author, tail) for author in head.authors),
     )
     return Processed(key, pack(part), pack(dict(record.spans)), pack(PagePart(tail, bodies)))
+
+
+def _institutions(author: Author, tail: Tail) -> tuple[str, ...]:
+    people = author.members if isinstance(author, Group) else (author,)
+    keys = dict.fromkeys(key for person in people for key in person.affiliations if key in tail.affiliations)
+    return tuple(tail.affiliations[key].name for key in keys)
 
 
 def _named(tail: Tail) -> tuple[Named, ...]:
@@ -94,11 +103,15 @@ def _named(tail: Tail) -> tuple[Named, ...]:
     if tail.pdf and tail.pdf.file:
         named.append(Named("pdf", tail.pdf.file, inside=False))
     named += [Named(f"figures[{i}].file", f.file, inside=True) for i, f in enumerate(tail.figures)]
-    named += [Named(f"supplements[{i}].file", s.file, inside=True) for i, s in enumerate(tail.supplements) if s.file]
+    named += [
+        Named(f"supplements[{i}].file", s.file, inside=True) for i, s in enumerate(tail.supplements) if s.file
+    ]
     return tuple(named)
 
 
-def _bodies(decoded: Decoded, head: Head, tail: Tail, data: bytes) -> tuple[dict[str, Body], list[Diagnostic]]:
+def _bodies(
+    decoded: Decoded, head: Head, tail: Tail, data: bytes
+) -> tuple[dict[str, Body], list[Diagnostic]]:
     references = tuple(reference.id for reference in tail.references)
     bodies: dict[str, Body] = {}
     findings: list[Diagnostic] = []
@@ -107,10 +120,14 @@ def _bodies(decoded: Decoded, head: Head, tail: Tail, data: bytes) -> tuple[dict
         text = _markdown(field, head, tail)
         figures: tuple[FigureSource, ...] = ()
         if field == "text":
-            figures = tuple(FigureSource(f.id, f.label, f.caption, f.credit, f.alt, f.file) for f in tail.figures)
+            figures = tuple(
+                FigureSource(f.id, f.label, f.caption, f.credit, f.alt, f.file) for f in tail.figures
+            )
         elif not text or (field == "competing_interests" and text == "none"):
             continue
-        body = render(BodySource(text, prefix, references, figures, first_heading=2 if field == "text" else 3))
+        body = render(
+            BodySource(text, prefix, references, figures, first_heading=2 if field == "text" else 3)
+        )
         bodies[field] = body
         if body.findings:
             lines = lines or data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")

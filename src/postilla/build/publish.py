@@ -50,9 +50,13 @@ class Publisher:
     def __init__(self, cache: Cache, directory: SiteDirectory, workers: int, progress: Progress) -> None:
         self._cache, self._directory, self._workers, self._progress = cache, directory, workers, progress
         self._site_dir = site_dir = directory.path
-        self._manifest_name = "manifest:" + hashlib.blake2b(str(site_dir.absolute()).encode(), digest_size=12).hexdigest()
+        self._manifest_name = (
+            "manifest:" + hashlib.blake2b(str(site_dir.absolute()).encode(), digest_size=12).hexdigest()
+        )
 
-    def publish(self, plan: Mapping[str, Planned], bench: Bench, heads: Mapping[str, tuple[object, str]]) -> Published:
+    def publish(
+        self, plan: Mapping[str, Planned], bench: Bench, heads: Mapping[str, tuple[object, str]]
+    ) -> Published:
         """Make the site of `plan` stand; whatever fails before the end leaves the earlier one.
 
         Raises:
@@ -61,7 +65,9 @@ class Publisher:
         done = Published()
         started = time.perf_counter()
         old = decode_manifest(self._cache.state(self._manifest_name))
-        standing = {path: (s.st_size, s.st_mtime_ns) for path, s in staging.walk(self._site_dir / staging.PREVIOUS)}
+        standing = {
+            path: (s.st_size, s.st_mtime_ns) for path, s in staging.walk(self._site_dir / staging.PREVIOUS)
+        }
         manifest: Manifest = {}
         todo: list[Planned] = []
         for path, item in plan.items():
@@ -75,7 +81,9 @@ class Publisher:
         try:
             manifest.update(self._make(todo, bench, heads))
         except OSError as error:
-            raise MachineError(f"the new site cannot be written: {error.filename}: {error.strerror}") from error
+            raise MachineError(
+                f"the new site cannot be written: {error.filename}: {error.strerror}"
+            ) from error
         done.timings["render and write"] = time.perf_counter() - started
         started = time.perf_counter()
         kept = {path for path in plan if path in standing} - {item.path for item in todo}
@@ -99,7 +107,9 @@ class Publisher:
                 self._cache.forget_state(name)
                 self._cache.forget_state(name.removeprefix("where:"))
 
-    def _make(self, todo: Sequence[Planned], bench: Bench, heads: Mapping[str, tuple[object, str]]) -> Manifest:
+    def _make(
+        self, todo: Sequence[Planned], bench: Bench, heads: Mapping[str, tuple[object, str]]
+    ) -> Manifest:
         target = bench.target
         shutil.rmtree(target, ignore_errors=True)
         made: Manifest = {}
@@ -133,7 +143,9 @@ class Publisher:
         sizes = {**host, **{path: output.size for path, output in manifest.items()}}
         done.pages = sum(path.endswith(".html") for path in sizes)
         done.files, done.bytes = len(sizes), sum(sizes.values())
-        done.largest = max(((p, s) for p, s in sizes.items()), key=lambda row: (row[1], row[0]), default=("", 0))
+        done.largest = max(
+            ((p, s) for p, s in sizes.items()), key=lambda row: (row[1], row[0]), default=("", 0)
+        )
         done.written, done.unchanged = made + len(host.keys() - manifest.keys()), len(manifest) - made
 
 

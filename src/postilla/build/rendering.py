@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from postilla import addresses
 from postilla.model import Head
-from postilla.pages import ArticleView, Page, Renderer, SiteFacts, article_parts
+from postilla.pages import ArticleView, Page, RedirectView, Renderer, SiteFacts, article_parts
 
 from .cache import Reader
 from .plan import Output
@@ -71,13 +71,19 @@ class _Worker:
         inner = self._renderer.render(page.template, base, bare=listing is not None, **context)
         if listing:
             return listing.fill({"base": base, "listing": inner}, page.section)
-        canonical = f'<link rel="canonical" href="{escape(bench.site.url + page.address)}">' if bench.site.url else ""
+        target = page.view.target.address if isinstance(page.view, RedirectView) else page.address
+        head = f'<link rel="canonical" href="{escape(bench.site.url + target)}">' if bench.site.url else ""
+        if target != page.address:
+            head += f'<meta http-equiv="refresh" content="0; url={escape(base + target)}">'
+            head += '<meta name="robots" content="noindex">'
         values = {
             "base": base,
             "lang": escape(page.language),
-            "title": escape(page.title if page.template == "home.html" else f"{page.title} | {bench.site.name}"),
+            "title": escape(
+                page.title if page.template == "home.html" else f"{page.title} | {bench.site.name}"
+            ),
             "description": escape(_shortened(page.description)),
-            "head": canonical,
+            "head": head,
             "main": inner,
         }
         return bench.shell.fill(values, page.section)

@@ -15,8 +15,17 @@ from postilla.archive import Archive, Entry
 from postilla.bodies import BodySource, render
 from postilla.diagnostics import Diagnostic, Report, Span
 from postilla.errors import RecordsError, SettingsError
-from postilla.model import Head, Vocabulary
-from postilla.pages import ArticleFacts, Page, PdfView, SiteFacts, SitePages, menu_series, menu_specialties, size_words
+from postilla.model import Vocabulary, Work
+from postilla.pages import (
+    ArticleFacts,
+    Page,
+    PdfView,
+    SiteFacts,
+    SitePages,
+    menu_series,
+    menu_specialties,
+    size_words,
+)
 from postilla.settings import Settings
 
 from . import staging
@@ -98,7 +107,9 @@ class Site:
         _known_journal(settings, vocabularies)
         with _timed(timings, "relate"):
             entries = [
-                Entry(source.path, source.head.head, source.key) for source in sources.by_path.values() if source.head.head
+                Entry(source.path, source.head.head, source.key)
+                for source in sources.by_path.values()
+                if source.head.head
             ]
             archive = Archive.of(
                 entries,
@@ -151,9 +162,8 @@ class Site:
             term = taxonomy.get(key) if taxonomy else None
             return addresses.term(taxonomy_name, term.id) if term else None
         if kind == "work":
-            from_doi = self.archive.work(f"doi:{name.lower()}")
-            if from_doi and from_doi.article:
-                return addresses.article(from_doi.article)
+            discussed = self.archive.work(Work(doi=name).key)
+            return addresses.work(discussed.work) if discussed else None
         return None
 
     def publish(self, host: Host, directory: SiteDirectory | None = None) -> Published:
@@ -201,14 +211,17 @@ class Site:
                 shell = "".join(bench.listings[address].parts)
                 yield _page(listed, page_key(listed, everything + shell))
             if page.address not in host.addresses:
-                mapped.append((page.address, page.lastmod))
+                if page.template != "redirect.html":
+                    mapped.append((page.address, page.lastmod))
                 yield _page(page, page_key(page, everything))
         if wanted:
             names = ", ".join(host.listings[a][0] for addresses_ in wanted.values() for a in addresses_)
             raise SettingsError(f"a page of docs/ asks for a listing that does not exist: {names}")
         mapped += [(address, "") for address in host.addresses]
         for path, data in sitemaps(self.settings.site_url, mapped).items():
-            yield Planned(path, page_key(Page(path, "", "", "", "", "", "", data.decode()), everything), data=data)
+            yield Planned(
+                path, page_key(Page(path, "", "", "", "", "", "", data.decode()), everything), data=data
+            )
         yield from self._files()
 
     def _files(self) -> Iterator[Planned]:
@@ -234,7 +247,7 @@ class Site:
             for n in part.named
             if n.field.startswith("supplements")
         )
-        return ArticleFacts(source.key, source.path, pdf, supplements, part.license, part.copyrighted)
+        return ArticleFacts(source.key, source.path, pdf, supplements, part.license, part.copyrighted, part.institutions)
 
     def _size(self, source: Source, name: str, *, inside: bool) -> int:
         id = source.head.head.id if source.head.head else ""
@@ -248,7 +261,13 @@ class Site:
             # `edit_uri` leads to docs/; records lie beside it
             branch = settings.edit_uri.removesuffix("/").removesuffix("docs").strip("/") or "edit/main"
             edit = f"{settings.repo_url.rstrip('/')}/{branch}/"
-        return SiteFacts(settings.site_name, settings.site_url, settings.language, self._intros.get(("", "intro"), ""), edit)
+        return SiteFacts(
+            settings.site_name,
+            settings.site_url,
+            settings.language,
+            self._intros.get(("", "intro"), ""),
+            edit,
+        )
 
 
 def build_time() -> datetime.datetime:
@@ -275,7 +294,9 @@ def _known_journal(settings: Settings, vocabularies: Mapping[str, Vocabulary]) -
 def _named_files(sources: Sources) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each record, by path: the field and the name, with its folder, of every file that it names."""
     return {
-        source.path: tuple((n.field, f"{source.head.head.id}/{n.name}" if n.inside else n.name) for n in source.head.named)
+        source.path: tuple(
+            (n.field, f"{source.head.head.id}/{n.name}" if n.inside else n.name) for n in source.head.named
+        )
         for source in sources.by_path.values()
         if source.head.head and source.head.named
     }
@@ -309,7 +330,16 @@ def _intros(
             intros[name, term.id] = body.html
             field = f"[{number}].description"
             findings += [
-                Diagnostic(vocabulary.path, vocabulary.span(field), f.severity, f.code, field, f.message, f.note, f.help)
+                Diagnostic(
+                    vocabulary.path,
+                    vocabulary.span(field),
+                    f.severity,
+                    f.code,
+                    field,
+                    f.message,
+                    f.note,
+                    f.help,
+                )
                 for f in body.findings
             ]
     for name, text in (("intro", settings.intro), ("notice", settings.notice)):

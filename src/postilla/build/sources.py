@@ -158,7 +158,12 @@ def read(root: Path, articles: str, cache: Cache, workers: int, progress: Progre
         except OSError as error:
             unreadable.append(
                 Diagnostic(
-                    path, Span(1, 1), CODES["P113"].severity, "P113", "", f"the file cannot be read: {error.strerror}",
+                    path,
+                    Span(1, 1),
+                    CODES["P113"].severity,
+                    "P113",
+                    "",
+                    f"the file cannot be read: {error.strerror}",
                     help="mend its permissions",
                 )  # fmt: skip
             )
@@ -230,7 +235,9 @@ def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary],
                 data = file.read_bytes()
         except OSError as error:
             findings.append(
-                Diagnostic(path, Span(1, 1), Severity.ERROR, "P113", "", f"the file cannot be read: {error.strerror}")
+                Diagnostic(
+                    path, Span(1, 1), Severity.ERROR, "P113", "", f"the file cannot be read: {error.strerror}"
+                )
             )
         vocabularies[name], told = decode_vocabulary(name, path, data)
         findings += told
@@ -239,8 +246,13 @@ def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary],
         if file.name not in known:
             findings.append(
                 Diagnostic(
-                    f"{articles}/{VOCABULARY}/{file.name}", Span(1, 1), Severity.ERROR, "P202", "",
-                    "there is no such vocabulary", help=f"the vocabularies are {', '.join(sorted(known))}",
+                    f"{articles}/{VOCABULARY}/{file.name}",
+                    Span(1, 1),
+                    Severity.ERROR,
+                    "P202",
+                    "",
+                    "there is no such vocabulary",
+                    help=f"the vocabularies are {', '.join(sorted(known))}",
                 )  # fmt: skip
             )
     return vocabularies, findings

@@ -17,18 +17,30 @@ from .progress import ProgressBar
 @click.command("build")
 @options.config_file
 @click.option("--strict", is_flag=True, help="Warnings about the site stop the build.")
-@click.option("-d", "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes.")
+@click.option(
+    "-d", "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes."
+)
 @options.jobs
 @click.option("--timings", is_flag=True, help="Print the seconds of each stage.")
 @options.quiet
 def command(
-    config_file: Path | None, strict: bool, site_dir: Path | None, jobs: int | None, timings: bool, quiet: bool
+    config_file: Path | None,
+    strict: bool,
+    site_dir: Path | None,
+    jobs: int | None,
+    timings: bool,
+    quiet: bool,
 ) -> int:
     """Build the site. A record with errors stops the build, and the earlier site stands."""
     started = time.perf_counter()
     progress = ProgressBar()
+    held: list[str] = []
 
     def tell(line: str) -> None:
+        # an error that ends the build comes as an exception too, and is told once
+        if line.startswith("ERROR: "):
+            held.append(line)
+            return
         progress.end()
         click.echo(line, err=True)
 
@@ -40,6 +52,8 @@ def command(
     finally:
         progress.end()
     elapsed = time.perf_counter() - started
+    for line in held:
+        click.echo(line, err=True)
     if not quiet:
         _tell(site, elapsed, with_timings=timings)
     for warning in host_report(site)[1]:
@@ -49,7 +63,9 @@ def command(
 
 def _tell(site: Published, elapsed: float, *, with_timings: bool) -> None:
     if site.articles:
-        click.echo(f"{site.pages / site.articles:.1f} pages and {site.files / site.articles:.1f} files an article")
+        click.echo(
+            f"{site.pages / site.articles:.1f} pages and {site.files / site.articles:.1f} files an article"
+        )
     for row in host_report(site)[0]:
         click.echo(row)
     if with_timings:

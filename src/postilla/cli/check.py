@@ -21,8 +21,16 @@ from .report import FORMATS
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.config_file
-@click.option("--format", "format_name", type=click.Choice(list(FORMATS)), default="text", help="The form of the report.")
-@click.option("--fail-on", type=click.Choice(["error", "warning"]), default=None, help="What makes the exit code 1.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="The form of the report.",
+)
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning"]), default=None, help="What makes the exit code 1."
+)
 @options.jobs
 @options.quiet
 def command(
@@ -63,5 +71,9 @@ def _only(report: Report, paths: tuple[Path, ...], settings: Settings) -> Report
         if not resolved.is_relative_to(root):
             raise SettingsError(f"{path} does not belong to the archive in {root}")
         wanted.append(resolved.relative_to(root).as_posix())
-    findings = [f for f in report.findings if any(f.path == w or f.path.startswith(f"{w}/") or w == "." for w in wanted)]
+    findings = [
+        f
+        for f in report.findings
+        if any(f.path == w or f.path.startswith(f"{w}/") or w == "." for w in wanted)
+    ]
     return Report.of(findings, report.articles)

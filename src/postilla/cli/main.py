@@ -24,22 +24,24 @@ COMMANDS: Mapping[str, str] = {
 """Every command and its line in `--help`; the module of the same name holds it as `command`."""
 
 
+def load(name: str) -> click.Command:
+    """The command of a name in `COMMANDS`; its module is imported now."""
+    command: click.Command = importlib.import_module(f".{name}", __package__).command
+    return command
+
+
 class Commands(click.Group):
     """A group whose commands are imported when they are called: `--help` needs none of them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click wants it
         """The names of all commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         """The command of a name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = importlib.import_module(f".{cmd_name}", __package__).command
-        assert isinstance(command, click.Command)
-        return command
+        return load(cmd_name) if cmd_name in COMMANDS else None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """The table, without importing a command."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

@@ -21,23 +21,31 @@ from . import options
 @click.argument("id")
 @click.option("--title", default="The title", help="The article's title.")
 @click.option("--type", "type_name", default="commentary", help="A term of the vocabulary types.")
-@click.option("--journal", default=None, help="A key of the vocabulary journals; by default the only or first one.")
+@click.option(
+    "--journal", default=None, help="A key of the vocabulary journals; by default the only or first one."
+)
 @click.option("--date", default=None, help="2021-10-01, 2021-10 or 2021; by default today.")
 @options.config_file
-def command(id: str, title: str, type_name: str, journal: str | None, date: str | None, config_file: Path | None) -> None:
+def command(
+    id: str, title: str, type_name: str, journal: str | None, date: str | None, config_file: Path | None
+) -> None:
     """Write articles/<year>/<ID>.md: a draft with the fields that most records have, each explained.
 
     ID is the article's address for good: lower-case letters, digits and single hyphens.
     """
     settings, _ = load(config_file)
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id) or len(id) > 64:
-        raise SettingsError(f"{id!r} is not an id: lower-case letters, digits and single hyphens, at most 64 characters")
+        raise SettingsError(
+            f"{id!r} is not an id: lower-case letters, digits and single hyphens, at most 64 characters"
+        )
     vocabularies, _ = read_vocabularies(settings.root, settings.articles)
     known = {name: [term.id for term in vocabularies[name].terms] for name in ("types", "journals")}
-    if known["types"] and type_name not in known["types"]:
-        raise SettingsError(f"there is no type {type_name!r}; there are {', '.join(known['types'])}")
-    if journal and journal not in known["journals"]:
-        raise SettingsError(f"there is no journal {journal!r}; there are {', '.join(known['journals'])}")
+    for name, wanted in (("types", type_name), ("journals", journal)):
+        if wanted and wanted not in known[name]:
+            raise SettingsError(
+                f"there is no {wanted!r} in {settings.articles}/_vocabulary/{name}.yml; "
+                f"there are {', '.join(known[name]) or 'no terms yet: add it first'}"
+            )
     chosen = journal or ("" if settings.journal else next(iter(known["journals"]), ""))
     path = write_new(settings.articles_dir, id, title, type_name, chosen, _date(date))
     click.echo(path.relative_to(settings.root).as_posix())
@@ -62,7 +70,9 @@ def write_new(articles: Path, id: str, title: str, type_name: str, journal: str,
     """
     there = next(iter(sorted(articles.rglob(f"{id}.md"))), None)
     if there:
-        raise SettingsError(f"there is a record with that id: {there.relative_to(articles.parent).as_posix()}")
+        raise SettingsError(
+            f"there is a record with that id: {there.relative_to(articles.parent).as_posix()}"
+        )
     path = articles / str(date.year) / f"{id}.md"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

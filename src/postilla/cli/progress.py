@@ -18,9 +18,9 @@ WIDTH = 24
 class ProgressBar:
     """Shows the stages of a build; is called as `postilla.build.Progress`."""
 
-    def __init__(self, stream: TextIO = sys.stderr) -> None:
-        self._stream = stream
-        self._terminal = stream.isatty()
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._terminal = self._stream.isatty()
         self._stage = ""
         self._started = self._shown = 0.0
         self._drawn = False

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import postilla
-from postilla.checks import RULES
-from postilla.bodies import CODES as BODY_CODES
 from postilla.diagnostics import Diagnostic, Report
-from postilla.records import CODES
+
+from .catalogue import KINDS
 
 
 def text(report: Report) -> str:
@@ -55,11 +55,6 @@ def as_json(report: Report) -> str:
 
 def sarif(report: Report) -> str:
     """SARIF 2.1.0 (OASIS), for code-scanning services."""
-    titles = {
-        **{code.code: code.title for code in CODES.values()},
-        **{code: row.title for code, row in BODY_CODES.items()},
-        **{rule.CODE: rule.title for rule in RULES},
-    }
     used = sorted({finding.code for finding in report.findings})
     results = [
         {
@@ -69,8 +64,12 @@ def sarif(report: Report) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": finding.path},
-                        "region": {"startLine": finding.span.line, "startColumn": finding.span.column},
+                        "artifactLocation": {"uri": quote(finding.path)},
+                        "region": {
+                            "startLine": finding.span.line,
+                            "startColumn": finding.span.column,
+                            "endColumn": finding.span.column + finding.span.length,
+                        },
                     }
                 }
             ],
@@ -80,20 +79,25 @@ def sarif(report: Report) -> str:
     driver = {
         "name": "postilla",
         "version": postilla.__version__,
-        "rules": [{"id": code, "shortDescription": {"text": titles.get(code, code)}} for code in used],
+        "rules": [{"id": code, "shortDescription": {"text": KINDS[code].title}} for code in used],
     }
     return json.dumps(
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
-            "runs": [{"tool": {"driver": driver}, "results": results}],
+            "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
         },
         ensure_ascii=False,
         indent=2,
     )
 
 
-FORMATS: Mapping[str, Callable[[Report], str]] = {"text": text, "github": github, "json": as_json, "sarif": sarif}
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    "text": text,
+    "github": github,
+    "json": as_json,
+    "sarif": sarif,
+}
 """Every format of the report, by name."""
 
 

@@ -7,8 +7,18 @@ import re
 from dataclasses import dataclass
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 EARLIEST = 1500
 """The first year that a record may bear; printing is not older by much."""
@@ -44,9 +54,7 @@ class PartialDate:
 
     def __str__(self) -> str:
         """ISO 8601, as precise as known."""
-        return "-".join(
-            [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
-        )
+        return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
 
     def words(self) -> str:
         """`October 1, 2021`, `October 2021` or `2021`."""

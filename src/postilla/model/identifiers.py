@@ -36,7 +36,7 @@ class Scheme:
 
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_DOI_PREFIX = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.I)
+_DOI_PREFIX = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 
 
 def parse_doi(text: str) -> str:
@@ -50,7 +50,9 @@ def parse_doi(text: str) -> str:
         bare = unquote(bare)
     if not _DOI.fullmatch(bare):
         raise IdentifierError(
-            "is not a DOI", "wanted 10.<registrant>/<suffix>", "write the DOI alone, such as 10.1172/JCI153204"
+            "is not a DOI",
+            "wanted 10.<registrant>/<suffix>",
+            "write the DOI alone, such as 10.1172/JCI153204",
         )
     if not bare.isprintable():
         raise IdentifierError("the DOI holds a character that cannot be printed", help="type the DOI again")
@@ -68,7 +70,7 @@ def doi_url(doi: str) -> str:
 
 
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])")
-_ORCID_PREFIX = re.compile(r"https?://(?:www\.)?orcid\.org/", re.I)
+_ORCID_PREFIX = re.compile(r"https?://(?:www\.)?orcid\.org/", re.IGNORECASE)
 
 
 def orcid_check_character(digits: str) -> str:
@@ -85,7 +87,9 @@ def parse_orcid(text: str) -> str:
     match = _ORCID.fullmatch(_ORCID_PREFIX.sub("", text.strip(), count=1).upper())
     if not match:
         raise IdentifierError(
-            "is not an ORCID iD", "wanted four groups of four digits", "copy it again from orcid.org, or leave `orcid` out"
+            "is not an ORCID iD",
+            "wanted four groups of four digits",
+            "copy it again from orcid.org, or leave `orcid` out",
         )
     digits = "".join(match.groups())
     wanted = orcid_check_character(digits[:15])
@@ -111,13 +115,15 @@ def parse_issn(text: str) -> str:
     wanted = "X" if remainder == 10 else str(remainder)
     if match[3] != wanted:
         raise IdentifierError(
-            "the checksum does not match", f"the last character should be {wanted}", "copy it again from portal.issn.org"
+            "the checksum does not match",
+            f"the last character should be {wanted}",
+            "copy it again from portal.issn.org",
         )
     return f"{match[1]}-{match[2]}{match[3]}"
 
 
 _ROR = re.compile(r"0([a-hj-km-np-tv-z\d]{6})(\d{2})")
-_ROR_PREFIX = re.compile(r"(?:https?://)?(?:www\.)?ror\.org/", re.I)
+_ROR_PREFIX = re.compile(r"(?:https?://)?(?:www\.)?ror\.org/", re.IGNORECASE)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -139,16 +145,20 @@ def parse_ror(text: str) -> str:
     wanted = ror_check_digits(match[1])
     if match[2] != wanted:
         raise IdentifierError(
-            "the checksum does not match", f"the last two digits should be {wanted}", "copy it again from ror.org"
+            "the checksum does not match",
+            f"the last two digits should be {wanted}",
+            "copy it again from ror.org",
         )
     return match[0]
 
 
 def parse_pmid(text: str) -> str:
     """A PubMed identifier: up to nine digits, the first not 0."""
-    bare = re.sub(r"^pmid:?\s*", "", text.strip(), flags=re.I)
+    bare = re.sub(r"^pmid:?\s*", "", text.strip(), flags=re.IGNORECASE)
     if not re.fullmatch(r"[1-9][0-9]{0,8}", bare):
-        raise IdentifierError("is not a PMID", "wanted one to nine digits", "copy the number from the PubMed record")
+        raise IdentifierError(
+            "is not a PMID", "wanted one to nine digits", "copy the number from the PubMed record"
+        )
     return bare
 
 
@@ -156,7 +166,9 @@ def parse_pmcid(text: str) -> str:
     """A PubMed Central identifier with its letters, `PMC8483742`."""
     bare = text.strip().upper()
     if not re.fullmatch(r"PMC[1-9][0-9]{0,9}(?:\.[0-9]{1,3})?", bare):
-        raise IdentifierError("is not a PMCID", "wanted PMC and digits", "copy it from the PubMed Central page")
+        raise IdentifierError(
+            "is not a PMCID", "wanted PMC and digits", "copy it from the PubMed Central page"
+        )
     return bare
 
 
@@ -191,7 +203,9 @@ def _creative_commons() -> Mapping[str, License]:
 
 LICENSES: Mapping[str, License] = {
     **_creative_commons(),
-    "CC0-1.0": License("CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "CC0-1.0": License(
+        "CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"
+    ),
     "CC-PDM-1.0": License(
         "CC-PDM-1.0", "Public Domain Mark 1.0", "https://creativecommons.org/publicdomain/mark/1.0/"
     ),
@@ -229,7 +243,9 @@ def license_of(identifier: str) -> License:
 SCHEMES: Mapping[str, Scheme] = {
     scheme.name: scheme
     for scheme in (
-        Scheme("doi", "DOI", parse_doi, doi_url, "10.1172/JCI153204", r"^10\.\d{4,9}(\.\d+)*/\S+$", "ISO 26324"),
+        Scheme(
+            "doi", "DOI", parse_doi, doi_url, "10.1172/JCI153204", r"^10\.\d{4,9}(\.\d+)*/\S+$", "ISO 26324"
+        ),
         Scheme(
             "orcid",
             "ORCID iD",
@@ -240,24 +256,49 @@ SCHEMES: Mapping[str, Scheme] = {
             "ISO 7064 MOD 11-2",
         ),
         Scheme(
-            "issn", "ISSN", parse_issn, "https://portal.issn.org/resource/ISSN/{}".format, "0021-9738",
-            r"^\d{4}-\d{3}[\dX]$", "ISO 3297",
+            "issn",
+            "ISSN",
+            parse_issn,
+            "https://portal.issn.org/resource/ISSN/{}".format,
+            "0021-9738",
+            r"^\d{4}-\d{3}[\dX]$",
+            "ISO 3297",
         ),
         Scheme(
-            "ror", "ROR id", parse_ror, "https://ror.org/{}".format, "03vek6s52", r"^0[a-hj-km-np-tv-z\d]{6}\d{2}$",
+            "ror",
+            "ROR id",
+            parse_ror,
+            "https://ror.org/{}".format,
+            "03vek6s52",
+            r"^0[a-hj-km-np-tv-z\d]{6}\d{2}$",
             "ISO 7064 MOD 97-10",
         ),
         Scheme(
-            "pmid", "PMID", parse_pmid, "https://pubmed.ncbi.nlm.nih.gov/{}/".format, "34596051", r"^[1-9]\d{0,8}$",
+            "pmid",
+            "PMID",
+            parse_pmid,
+            "https://pubmed.ncbi.nlm.nih.gov/{}/".format,
+            "34596051",
+            r"^[1-9]\d{0,8}$",
             "PubMed",
         ),
         Scheme(
-            "pmcid", "PMCID", parse_pmcid, "https://pmc.ncbi.nlm.nih.gov/articles/{}/".format, "PMC8483742",
-            r"^PMC[1-9]\d{0,9}(\.\d{1,3})?$", "PubMed Central",
+            "pmcid",
+            "PMCID",
+            parse_pmcid,
+            "https://pmc.ncbi.nlm.nih.gov/articles/{}/".format,
+            "PMC8483742",
+            r"^PMC[1-9]\d{0,9}(\.\d{1,3})?$",
+            "PubMed Central",
         ),
         Scheme(
-            "license", "SPDX identifier", parse_license, lambda key: license_of(key).url, "CC-BY-4.0",
-            r"^[A-Za-z0-9.-]+$", "SPDX License List",
+            "license",
+            "SPDX identifier",
+            parse_license,
+            lambda key: license_of(key).url,
+            "CC-BY-4.0",
+            r"^[A-Za-z0-9.-]+$",
+            "SPDX License List",
         ),
     )
 }

@@ -86,7 +86,8 @@ def parse(source: str) -> tuple[Node, ...]:
 @lru_cache(maxsize=8192)
 def to_html(source: str) -> str:
     """Inline text as HTML phrasing content; `&`, `<`, `>` and `"` are escaped, so it may stand in an attribute's value
-    only when it has no marks."""
+    only when it has no marks.
+    """
     return "".join(_html(node) for node in parse(source))
 
 

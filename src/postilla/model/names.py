@@ -49,7 +49,9 @@ class Person:
 
     def initials(self) -> str:
         """The NLM's form: `Peterson CW`, `van der Berg J Jr`."""
-        letters = "".join(part[0] for word in self.given.replace(".", " ").split() for part in word.split("-") if part)
+        letters = "".join(
+            part[0] for word in self.given.replace(".", " ").split() for part in word.split("-") if part
+        )
         family = f"{self.particle} {self.family}".strip()
         return " ".join(part for part in (family, letters.upper(), self.suffix.rstrip(".")) if part)
 

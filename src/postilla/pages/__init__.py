@@ -6,9 +6,9 @@ from .home import menu_series, menu_specialties
 from .parts import article_parts
 from .render import Renderer
 from .site import Page, SitePages
-from .views import ArticleView, PdfView
+from .views import ArticleView, PdfView, RedirectView
 
 __all__ = [
-    "ArticleFacts", "ArticleView", "Page", "PdfView", "Renderer", "SiteFacts", "SitePages", "article_parts", "menu_series",
+    "ArticleFacts", "ArticleView", "Page", "PdfView", "RedirectView", "Renderer", "SiteFacts", "SitePages", "article_parts", "menu_series",
     "menu_specialties", "size_words",
 ]  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from postilla import addresses
-from postilla.archive import Archive, Link as RelationLink, Status
+from postilla.archive import Archive, Status
+from postilla.archive import Link as RelationLink
 from postilla.model import RELATIONS, Head, Journal, Relation, Term, Work, license_of
 
 from .cards import ArticleFacts, Cards, SiteFacts, status_word, term_link
@@ -15,7 +16,13 @@ from .views import ArticleView, Banner, Card, Link, Neighbours, Related, WorkCar
 SHOWN = 6
 """So many cards stand in each group of further articles."""
 
-WORKS = (Relation.COMMENTS_ON, Relation.REPLIES_TO, Relation.CORRECTS, Relation.RETRACTS, Relation.RAISES_CONCERN_ABOUT)
+WORKS = (
+    Relation.COMMENTS_ON,
+    Relation.REPLIES_TO,
+    Relation.CORRECTS,
+    Relation.RETRACTS,
+    Relation.RAISES_CONCERN_ABOUT,
+)
 """The relations whose works are shown as cards above the text."""
 
 _BANNERS = {
@@ -33,7 +40,9 @@ _WORK_BANNERS = {
 class ArticleViews:
     """Makes the view of each article of an archive."""
 
-    def __init__(self, archive: Archive, cards: Cards, facts: Callable[[str], ArticleFacts], site: SiteFacts) -> None:
+    def __init__(
+        self, archive: Archive, cards: Cards, facts: Callable[[str], ArticleFacts], site: SiteFacts
+    ) -> None:
         self._archive, self._cards, self._facts, self._site = archive, cards, facts, site
 
     def of(self, head: Head) -> ArticleView:
@@ -61,14 +70,20 @@ class ArticleViews:
             issns=_issns(journal),
             volume=volume,
             issue=issue,
-            year=Link(str(head.published.year), addresses.year(head.published.year)) if head.published else Link(""),
+            year=Link(str(head.published.year), addresses.year(head.published.year))
+            if head.published
+            else Link(""),
             pdf=facts.pdf,
             works=self._works(head),
             neighbours=self._neighbours(head),
-            collections=tuple(term_link("collections", t) for t in archive.taxonomies["collections"].of_article(head)),
+            collections=tuple(
+                term_link("collections", t) for t in archive.taxonomies["collections"].of_article(head)
+            ),
             translations=self._translations(head),
             license=Link(license.name, license.url) if license else Link(""),
-            copyright="" if facts.copyrighted or not journal or not journal.copyright_holder else journal.copyright_holder,
+            copyright=""
+            if facts.copyrighted or not journal or not journal.copyright_holder
+            else journal.copyright_holder,
             related=self._related(head),
             supplements=facts.supplements,
             edit_address=self._site.edit_base + facts.path if self._site.edit_base else "",
@@ -86,10 +101,16 @@ class ArticleViews:
         issue = self._archive.journals[journal.id].issue(head.volume, head.issue)
         if issue is None:
             return Link(""), Link("")
-        volume_link = Link(f"Volume {head.volume}", addresses.journal(journal.id, issue.volume_slug)) if head.volume else Link("")
+        volume_link = (
+            Link(f"Volume {head.volume}", addresses.journal(journal.id, issue.volume_slug))
+            if head.volume
+            else Link("")
+        )
         if not head.issue:
             return volume_link, Link("")
-        return volume_link, Link(f"Issue {head.issue}", addresses.journal(journal.id, issue.volume_slug, issue.slug))
+        return volume_link, Link(
+            f"Issue {head.issue}", addresses.journal(journal.id, issue.volume_slug, issue.slug)
+        )
 
     def _banners(self, head: Head) -> tuple[Banner, ...]:
         banners = self._status_banners(self._archive.status(head.id), _BANNERS)
@@ -100,7 +121,11 @@ class ArticleViews:
 
     def _status_banners(self, status: Status, words: dict[str, str]) -> list[Banner]:
         return [
-            Banner(kind, text, tuple(Link(card.title, card.address) for card in self._cards.by_id(getattr(status, kind))))
+            Banner(
+                kind,
+                text,
+                tuple(Link(card.title, card.address) for card in self._cards.by_id(getattr(status, kind))),
+            )
             for kind, text in words.items()
             if getattr(status, kind)
         ]
@@ -111,7 +136,9 @@ class ArticleViews:
         return self._archive.work_status(link.work.key if link.work else "")
 
     def _works(self, head: Head) -> tuple[WorkCard, ...]:
-        return tuple(self._work(head, link) for link in self._archive.related(head.id) if link.relation in WORKS)
+        return tuple(
+            self._work(head, link) for link in self._archive.related(head.id) if link.relation in WORKS
+        )
 
     def _work(self, head: Head, link: RelationLink) -> WorkCard:
         words = RELATIONS[link.relation].forward
@@ -120,18 +147,36 @@ class ArticleViews:
         if link.article:
             card = self._cards.one(self._archive.head(link.article))
             target = self._archive.head(link.article)
-            here = Link("Read it in this archive", card.address)
-            identifiers = work_links(Work(doi=target.doi, pmid=target.pmid, pmcid=target.pmcid, title=target.title))
+            work = Work(doi=target.doi, pmid=target.pmid, pmcid=target.pmcid)
             return WorkCard(
-                words, card.title, author_list(target.authors), card.citation, "", (here, *identifiers), status,
-                target.doi, others,
-            )  # fmt: skip
+                words,
+                card.title,
+                author_list(target.authors),
+                card.citation,
+                "",
+                (Link("Read it in this archive", card.address), *work_links(work), *self._everything(work)),
+                status,
+                target.doi,
+                others,
+            )
         discussed = self._archive.work(link.work.key) if link.work and link.work.key else None
         work = discussed.work if discussed else link.work or Work()
         return WorkCard(
-            words, work.title, author_list(work.authors, work.et_al), work_line(work), work.text, work_links(work),
-            status, work.doi, others,
-        )  # fmt: skip
+            words,
+            work.title,
+            author_list(work.authors, work.et_al),
+            work_line(work),
+            work.text,
+            (*work_links(work), *self._everything(work)),
+            status,
+            work.doi,
+            others,
+        )
+
+    def _everything(self, work: Work) -> tuple[Link, ...]:
+        """The page of a work, where it has one."""
+        known = self._archive.work(work.key) if work.key else None
+        return (Link("All about it in this archive", addresses.work(known.work)),) if known else ()
 
     def _others(self, head: Head, link: RelationLink) -> tuple[Card, ...]:
         """The other articles that say something of the same kind about the same work."""
@@ -140,7 +185,9 @@ class ArticleViews:
         else:
             discussed = self._archive.work(link.work.key) if link.work and link.work.key else None
             incoming = discussed.incoming if discussed else ()
-        ids = dict.fromkeys(i.article for i in incoming if i.article != head.id and i.relation is Relation.COMMENTS_ON)
+        ids = dict.fromkeys(
+            i.article for i in incoming if i.article != head.id and i.relation is Relation.COMMENTS_ON
+        )
         return self._cards.by_id(ids)
 
     def _neighbours(self, head: Head) -> tuple[Neighbours, ...]:
@@ -184,7 +231,10 @@ class ArticleViews:
             groups["More on the same work"] = siblings
             shown.update(siblings)
         by_authors = dict.fromkeys(
-            id for identity in archive.people.of_article(head.id) for id in identity.articles if id not in shown
+            id
+            for identity in archive.people.of_article(head.id)
+            for id in identity.articles
+            if id not in shown
         )
         if by_authors:
             groups["More by these authors"] = list(by_authors)
@@ -198,4 +248,8 @@ def _to(head: Head | None) -> Link:
 def _issns(journal: Journal | None) -> tuple[tuple[str, str], ...]:
     if journal is None:
         return ()
-    return tuple((issn, kind) for issn, kind in ((journal.issn_print, "print"), (journal.issn_online, "online")) if issn)
+    return tuple(
+        (issn, kind)
+        for issn, kind in ((journal.issn_print, "print"), (journal.issn_online, "online"))
+        if issn
+    )

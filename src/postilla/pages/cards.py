@@ -25,6 +25,8 @@ class ArticleFacts(NamedTuple):
     supplements: tuple[tuple[str, str], ...]
     license: str
     copyrighted: bool
+    institutions: tuple[tuple[str, ...], ...]
+    """The institutions of each author, in order."""
 
 
 class SiteFacts(NamedTuple):

@@ -35,7 +35,13 @@ def article_line(head: Head, journal: str) -> str:
 
 def work_line(work: Work) -> str:
     """The citation line of any work."""
-    return line(work.journal or work.container, work.published_year, work.volume, work.issue, work.elocation or work.pages)
+    return line(
+        work.journal or work.container,
+        work.published_year,
+        work.volume,
+        work.issue,
+        work.elocation or work.pages,
+    )
 
 
 def author_list(authors: Sequence[Name], et_al: bool = False) -> str:
@@ -64,7 +70,9 @@ def reference_html(work: Work) -> str:
         escape(work_line(work)),
         escape(work.publisher),
     ]
-    return " ".join(_sentence(part) for part in parts if part) or escape(work.doi or work.url or work.pmid or work.pmcid)
+    return " ".join(_sentence(part) for part in parts if part) or escape(
+        work.doi or work.url or work.pmid or work.pmcid
+    )
 
 
 def work_links(work: Work) -> tuple[Link, ...]:
@@ -84,7 +92,11 @@ def work_links(work: Work) -> tuple[Link, ...]:
 def scholar_link(work: Work) -> tuple[Link, ...]:
     """A search for the work's title in Google Scholar."""
     title = to_plain(work.title)
-    return (Link("Google Scholar", f"https://scholar.google.com/scholar?q={quote_plus(title)}"),) if title else ()
+    return (
+        (Link("Google Scholar", f"https://scholar.google.com/scholar?q={quote_plus(title)}"),)
+        if title
+        else ()
+    )
 
 
 def author_searches(name: Name, here: str) -> tuple[Link, ...]:

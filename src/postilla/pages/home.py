@@ -43,7 +43,11 @@ def home(archive: Archive, cards: Cards, site: SiteFacts) -> HomeView:
     doors = [
         ("Specialties", addresses.index("specialties"), menu_specialties(archive)),
         ("Review series", addresses.index("series"), tuple(link for link, _ in menu_series(archive))),
-        ("Past issues", addresses.index("journals"), _links("journals", archive.taxonomies["journals"].terms)),
+        (
+            "Past issues",
+            addresses.index("journals"),
+            _links("journals", archive.taxonomies["journals"].terms),
+        ),
         ("Types and collections", addresses.index("collections"), _used_types(archive)),
     ]
     return HomeView(

@@ -128,7 +128,9 @@ class Lists:
             return ((f"{since}.", NO_LINK),)
         return ((f"{since}; see", term_link(taxonomy.row.name, successor)),)
 
-    def _see_also(self, term: Term, articles: Iterable[Head], address: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    def _see_also(
+        self, term: Term, articles: Iterable[Head], address: str
+    ) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         if not isinstance(term, Specialty):
             return ()
         series = self._archive.taxonomies["series"]
@@ -143,7 +145,8 @@ class Lists:
         counts = {year: len(ids) for year, ids in sorted(self._archive.years.items())}
         highest = max(counts.values(), default=1)
         rows = tuple(
-            (str(year), addresses.year(year), count, max(2, round(100 * count / highest))) for year, count in counts.items()
+            (str(year), addresses.year(year), count, max(2, round(100 * count / highest)))
+            for year, count in counts.items()
         )
         return YearsView("Articles by year", rows, sum(counts.values()), (HOME,))
 
@@ -203,9 +206,16 @@ class Lists:
     def journal(self, journal: Journal) -> IndexView:
         """One journal: its volumes and issues as in print."""
         shelf = self._archive.journals[journal.id]
-        facts = [("Publisher", journal.publisher), ("ISSN (print)", journal.issn_print), ("ISSN (online)", journal.issn_online)]
+        facts = [
+            ("Publisher", journal.publisher),
+            ("ISSN (print)", journal.issn_print),
+            ("ISSN (online)", journal.issn_online),
+        ]
         groups = [
-            EntryGroup(_volume_name(volume) + _year_range(volume), tuple(self._issue_entry(i) for i in volume.issues.values()))
+            EntryGroup(
+                _volume_name(volume) + _year_range(volume),
+                tuple(self._issue_entry(i) for i in volume.issues.values()),
+            )
             for volume in shelf.volumes.values()
         ]
         links = [Link("Journal website", journal.url)] if journal.url else []
@@ -240,7 +250,9 @@ class Lists:
     def issue(self, journal: Journal, volume: Volume, issue: Issue) -> ListView:
         """One issue, in printed order; an issue too long for one page leads to its months."""
         issues = [i for v in self._archive.journals[journal.id].volumes.values() for i in v.issues.values()]
-        at = next(n for n, i in enumerate(issues) if (i.volume_slug, i.slug) == (issue.volume_slug, issue.slug))
+        at = next(
+            n for n, i in enumerate(issues) if (i.volume_slug, i.slug) == (issue.volume_slug, issue.slug)
+        )
         title = f"{_volume_name(volume)}, {_issue_name(issue)}" if issue.name else _volume_name(volume)
         years = sorted({h.published.year for h in issue.articles if h.published}, reverse=True)
         see_also = tuple(Link(str(year), addresses.year(year)) for year in years)
@@ -266,7 +278,9 @@ class Lists:
         count = sum(len(group.cards) for group in groups)
         crumbs = (HOME, Link("Journals", addresses.index("journals")))
         title = "Current issue" if len(groups) == 1 else "Current issues"
-        return ListView("Past issues", title, "", count, "", (), crumbs, (), tuple(groups), False, (), NO_LINK, NO_LINK)
+        return ListView(
+            "Past issues", title, "", count, "", (), crumbs, (), tuple(groups), False, (), NO_LINK, NO_LINK
+        )
 
     def _issue_entry(self, issue: Issue) -> Entry:
         detail = issue.date.words() if issue.date else ""
@@ -279,7 +293,9 @@ class Lists:
         for head in heads:
             years.setdefault(head.published.year if head.published else 0, []).append(head)
         return tuple(
-            CardGroup(str(y) if y else "In press", f"y{y}", addresses.year(y) if y else "", self._cards.of(of_year))
+            CardGroup(
+                str(y) if y else "In press", f"y{y}", addresses.year(y) if y else "", self._cards.of(of_year)
+            )
             for y, of_year in years.items()
         )
 
@@ -346,4 +362,8 @@ def _year_range(volume: Volume) -> str:
 
 
 def _journal_crumbs(journal: Journal) -> tuple[Link, ...]:
-    return (HOME, Link("Journals", addresses.index("journals")), Link(journal.name, addresses.journal(journal.id)))
+    return (
+        HOME,
+        Link("Journals", addresses.index("journals")),
+        Link(journal.name, addresses.journal(journal.id)),
+    )

@@ -31,7 +31,12 @@ _STATEMENTS = (
     ("data_availability", "Data availability"),
     ("ethics", "Ethics"),
 )
-_DATES = (("received", "Received"), ("accepted", "Accepted"), ("online", "First online"), ("updated", "Last updated"))
+_DATES = (
+    ("received", "Received"),
+    ("accepted", "Accepted"),
+    ("online", "First online"),
+    ("updated", "Last updated"),
+)
 _ROLE_NAMES = {
     role: role.replace("writing-", "writing – ").replace("original-draft", "original draft")
     .replace("review-editing", "review and editing").replace("-", " ").capitalize()
@@ -39,7 +44,9 @@ _ROLE_NAMES = {
 }  # fmt: skip
 
 
-def article_parts(view: ArticleView, head: Head, tail: Tail, bodies: Mapping[str, Body], language: str) -> ArticleParts:
+def article_parts(
+    view: ArticleView, head: Head, tail: Tail, bodies: Mapping[str, Body], language: str
+) -> ArticleParts:
     """The parts of one article; `language` is the site's."""
     numbers = _numbers(head, tail)
     text = bodies.get("text")
@@ -50,11 +57,16 @@ def article_parts(view: ArticleView, head: Head, tail: Tail, bodies: Mapping[str
         subtitle=head.subtitle,
         language=head.language if head.language != language else "",
         translated_titles=tuple((tail.translated_titles or {}).items()),
-        authors=tuple(_author(a, numbers, here) for a, here in zip(head.authors, view.author_addresses, strict=True)),
-        affiliations=tuple(
-            (number, str(tail.affiliations[key]), _ror(tail.affiliations[key])) for key, number in numbers.items()
+        authors=tuple(
+            _author(a, numbers, here) for a, here in zip(head.authors, view.author_addresses, strict=True)
         ),
-        editors=tuple(f"{editor} ({editor.role} editor)" if editor.role else str(editor) for editor in tail.editors),
+        affiliations=tuple(
+            (number, str(tail.affiliations[key]), _ror(tail.affiliations[key]))
+            for key, number in numbers.items()
+        ),
+        editors=tuple(
+            f"{editor} ({editor.role} editor)" if editor.role else str(editor) for editor in tail.editors
+        ),
         date=date_words(head.published),
         iso_date=str(head.published or ""),
         dates=tuple((name, date_words(d)) for key, name in _DATES if (d := getattr(head.dates, key))),
@@ -174,7 +186,9 @@ def _statements(head: Head, tail: Tail, bodies: Mapping[str, Body]) -> tuple[Sta
         if field == "competing_interests" and tail.competing_interests == "none":
             count = len(head.authors)
             words = "The author declares" if count == 1 else "The authors declare"
-            statements.append(Statement("competing-interests", heading, f"<p>{words} no competing interests.</p>"))
+            statements.append(
+                Statement("competing-interests", heading, f"<p>{words} no competing interests.</p>")
+            )
         elif field in bodies:
             statements.append(Statement(field.replace("_", "-"), heading, bodies[field].html))
     if tail.funding:

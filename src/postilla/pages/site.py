@@ -14,7 +14,10 @@ from .article import ArticleViews
 from .cards import ArticleFacts, Cards, SiteFacts
 from .home import home
 from .lists import Lists
-from .views import IndexView, ListView
+from .people import Names
+from .videos import videos
+from .views import IndexView, Link, ListView, RedirectView
+from .works import Works
 
 
 class Page(NamedTuple):
@@ -59,7 +62,7 @@ class SitePages:
             site: what is the same on every page.
             intros: the rendered introductions of terms, by vocabulary and id.
         """
-        self._archive, self._site = archive, site
+        self._archive, self._site, self._facts = archive, site, facts
         self._cards = Cards(archive, site.language)
         self._views = ArticleViews(archive, self._cards, facts, site)
         self._lists = Lists(archive, self._cards, intros)
@@ -72,6 +75,9 @@ class SitePages:
         for name, section in TAXONOMY_PAGES.items():
             yield from self._taxonomy(name, section)
         yield from self._journals()
+        yield from self._names()
+        yield from self._works()
+        yield from self._redirects()
 
     def _articles(self) -> Iterator[Page]:
         for entry in self._archive.entries.values():
@@ -82,23 +88,43 @@ class SitePages:
             authors = f"{names} and others" if len(head.authors) > 3 else names
             described = ". ".join(part for part in (title.rstrip("."), authors, view.card.citation) if part)
             language = self._archive.language_of(head.id)
-            yield Page(addresses.article(head.id), "article.html", "", title, described, _lastmod(head), language, view)
+            yield Page(
+                addresses.article(head.id),
+                "article.html",
+                "",
+                title,
+                described,
+                _lastmod(head),
+                language,
+                view,
+            )
 
     def _home(self) -> Page:
         site = self._site
         described = f"{site.name}: every article by specialty, series, year and issue"
         view = home(self._archive, self._cards, site)
-        return Page(addresses.HOME, "home.html", "home", site.name, described, self._newest(), site.language, view)
+        return Page(
+            addresses.HOME, "home.html", "home", site.name, described, self._newest(), site.language, view
+        )
 
     def _years(self) -> Iterator[Page]:
         archive, lists = self._archive, self._lists
         view = lists.years()
         language = self._site.language
         yield Page(
-            addresses.YEARS, "years.html", "journals", view.title, "Articles by year", self._newest(), language, view
+            addresses.YEARS,
+            "years.html",
+            "journals",
+            view.title,
+            "Articles by year",
+            self._newest(),
+            language,
+            view,
         )
         for year, ids in archive.years.items():
-            yield self._list(addresses.year(year), "journals", lists.year(year), f"Articles of {year}", self._heads(ids))
+            yield self._list(
+                addresses.year(year), "journals", lists.year(year), f"Articles of {year}", self._heads(ids)
+            )
             for month in lists.split_months(year):
                 heads = self._heads(archive.months[year, month])
                 view_of_month = lists.month(year, month)
@@ -112,7 +138,9 @@ class SitePages:
         for term in taxonomy.terms:
             view = lists.term(name, term)
             described = f"{view.kicker}: {view.title}, in {self._site.name}"
-            yield self._list(addresses.term(name, term.id), section, view, described, taxonomy.articles(term.id))
+            yield self._list(
+                addresses.term(name, term.id), section, view, described, taxonomy.articles(term.id)
+            )
             if lists.is_split(taxonomy, term):
                 yield from self._term_years(name, section, term, described)
 
@@ -148,14 +176,74 @@ class SitePages:
                 of_issue = lists.issue(journal, volume, issue)
                 yield self._list(address, "journals", of_issue, f"{title}, {of_issue.title}", issue.articles)
 
-    def _list(self, address: str, section: str, view: ListView, described: str, heads: Iterable[Head]) -> Page:
+    def _names(self) -> Iterator[Page]:
+        names = Names(self._archive, self._cards, self._facts)
+        index = names.index()
+        described = f"Authors in {self._site.name}"
+        yield self._page(addresses.AUTHORS, "names.html", "authors", index.title, described, index)
+        for address, view in names.letter_pages():
+            yield self._page(address, "names.html", "authors", view.title, f"{view.title}, in {self._site.name}", view)
+        for slug, identities in self._archive.people.pages.items():
+            person = names.name(slug)
+            described = f"Articles by {person.title} in {self._site.name}"
+            heads = self._heads(id for identity in identities for id in identity.articles)
+            yield self._page(addresses.author(slug), "name.html", "authors", person.title, described, person, heads)
+
+    def _works(self) -> Iterator[Page]:
+        works = Works(self._archive, self._cards)
+        index = works.index()
+        described = f"Works that articles in {self._site.name} discuss"
+        yield self._page(addresses.DISCUSSED, "works.html", "", index.title, described, index)
+        for address, view in works.journal_pages():
+            title = f"{view.title}: discussed works"
+            yield self._page(address, "works.html", "", title, f"{title} in {self._site.name}", view)
+        for discussed in self._archive.works.values():
+            work = works.work(discussed)
+            title = to_plain(work.title)
+            described = f"What {self._site.name} says about: {title}"
+            heads = self._heads(discussed.articles)
+            yield self._page(addresses.work(discussed.work), "work.html", "", title, described, work, heads)
+        films = videos(self._archive, self._cards)
+        described = f"Interviews and video abstracts in {self._site.name}"
+        yield self._page(addresses.VIDEOS, "videos.html", "", films.title, described, films)
+
+    def _redirects(self) -> Iterator[Page]:
+        """Former addresses of articles and of authors' pages lead to the present ones."""
+        moved = [
+            (addresses.article(alias), Link(self._archive.head(id).title, addresses.article(id)))
+            for alias, id in self._archive.aliases.items()
+        ]
+        people = self._archive.people
+        moved += [
+            (addresses.author(old), Link(people.pages[new][0].name, addresses.author(new)))
+            for old, new in people.redirects.items()
+        ]
+        for address, target in moved:
+            view = RedirectView("This page has moved", target)
+            yield self._page(address, "redirect.html", "", view.title, view.title, view)
+
+    def _page(
+        self,
+        address: str,
+        template: str,
+        section: str,
+        title: str,
+        described: str,
+        view: Any,
+        heads: Iterable[Head] = (),
+    ) -> Page:
+        lastmod = max((_lastmod(head) for head in heads), default="")
+        return Page(address, template, section, title, described, lastmod, self._site.language, view)
+
+    def _list(
+        self, address: str, section: str, view: ListView, described: str, heads: Iterable[Head]
+    ) -> Page:
         # an issue is called "Volume 131, Issue 19" wherever it is; in a browser's tab the journal must stand beside it
         title = f"{view.kicker}, {view.title}" if address.startswith("journals/") else view.title
-        lastmod = max((_lastmod(head) for head in heads), default="")
-        return Page(address, "list.html", section, title, described, lastmod, self._site.language, view)
+        return self._page(address, "list.html", section, title, described, view, heads)
 
     def _index(self, address: str, section: str, view: IndexView, described: str) -> Page:
-        return Page(address, "index.html", section, view.title, described, "", self._site.language, view)
+        return self._page(address, "index.html", section, view.title, described, view)
 
     def _heads(self, ids: Iterable[str]) -> list[Head]:
         return [self._archive.head(id) for id in ids]

@@ -330,3 +330,111 @@ class HomeView(NamedTuple):
     newest: tuple[Card, ...]
     doors: tuple[tuple[str, str, tuple[Link, ...]], ...]
     """Heading, address of the whole index, some of its entries."""
+
+
+class NameEntry(NamedTuple):
+    """A name in the A–Z."""
+
+    name: str
+    """`Peterson, Christopher W.`"""
+    address: str
+    """The page of the name; empty where it has none."""
+    articles: tuple[Link, ...]
+    """The articles of a name without a page; empty where the page lists them."""
+    total: int
+
+
+class NamesView(NamedTuple):
+    """The index of authors, or the names that begin with some letters."""
+
+    title: str
+    total: int
+    breadcrumbs: tuple[Link, ...]
+    letters: tuple[tuple[str, int, str], ...]
+    """Letters, how many names begin with them, address (empty for the page itself)."""
+    names: tuple[NameEntry, ...]
+
+
+class IdentityView(NamedTuple):
+    """One person on the page of a name."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    """Other forms of the name in the articles."""
+    orcid: str
+    affiliations: tuple[tuple[str, str], ...]
+    """Institution and years: `("An Institution", "2012–2021")`, newest first."""
+    articles: tuple[Card, ...]
+    coauthors: tuple[Link, ...]
+    searches: tuple[Link, ...]
+
+
+class NameView(NamedTuple):
+    """The page of a name; namesakes are sections of it."""
+
+    title: str
+    breadcrumbs: tuple[Link, ...]
+    people: tuple[IdentityView, ...]
+
+
+class WorkView(NamedTuple):
+    """Everything this archive says about one work."""
+
+    title: str
+    """Inline text; the reference as text where there is no title."""
+    authors: str
+    source: str
+    links: tuple[Link, ...]
+    status: str
+    banners: tuple[Banner, ...]
+    breadcrumbs: tuple[Link, ...]
+    groups: tuple[Related, ...]
+
+
+class WorkEntry(NamedTuple):
+    """A discussed work in a list."""
+
+    title: str
+    address: str
+    """Empty for a work that is known by description only."""
+    authors: str
+    source: str
+    status: str
+    articles: tuple[Link, ...]
+
+
+class WorksView(NamedTuple):
+    """Discussed works: of all journals, of one, of one and a year."""
+
+    kicker: str
+    title: str
+    total: int
+    breadcrumbs: tuple[Link, ...]
+    parts: tuple[tuple[str, int, str], ...]
+    """Journals or years: name, count, address (empty for the page itself)."""
+    works: tuple[WorkEntry, ...]
+
+
+class VideoEntry(NamedTuple):
+    """A video and the article it belongs to."""
+
+    title: str
+    address: str
+    duration: str
+    article: Card
+
+
+class VideosView(NamedTuple):
+    """All videos, in groups by kind."""
+
+    title: str
+    breadcrumbs: tuple[Link, ...]
+    groups: tuple[tuple[str, tuple[VideoEntry, ...]], ...]
+
+
+class RedirectView(NamedTuple):
+    """A former address and the one that took its place."""
+
+    title: str
+    target: Link

@@ -85,10 +85,14 @@ def refuse_unusable(config: MkDocsConfig, *, is_dirty: bool) -> None:
             options["enabled"] = False
             log.info("The plugin '%s' is switched off: the archive brings its own search.", name)
         else:
-            raise SettingsError(f"plugins: {name}: cannot be used, for it changes the theme; the archive brings its own search")
+            raise SettingsError(
+                f"plugins: {name}: cannot be used, for it changes the theme; the archive brings its own search"
+            )
 
 
 def _keep_apart(key: str, path: Path, others: Iterable[tuple[str, Path]]) -> None:
     for name, other in others:
         if path.resolve().is_relative_to(other.resolve()):
-            raise SettingsError(f"{PREFIX}{key}: {path} lies inside {name} ({other}); give each a folder of its own")
+            raise SettingsError(
+                f"{PREFIX}{key}: {path} lies inside {name} ({other}); give each a folder of its own"
+            )

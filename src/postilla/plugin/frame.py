@@ -39,6 +39,8 @@ class Frame:
     page_language: str
     head: str = ""
     """Further elements of the head; only a shell has something here, a slot."""
+    listing: str = ""
+    """The slot of a listing, below the text of a hand-written page that asks for one."""
     is_shell: bool = False
     section: str = ""
     """The entry of the menu that is highlighted; in a shell every entry bears a slot instead."""

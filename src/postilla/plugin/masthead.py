@@ -32,8 +32,7 @@ ROWS: Sequence[Row] = (
     Row("specialties", "Specialties", "specialties/", "specialties", "All specialties"),
     Row("series", "Review series", "series/", "series", "All review series"),
     Row("journals", "Past issues", "journals/"),
-    # Until /collections/ is there.
-    Row("collections", "Collections", "types/"),
+    Row("collections", "Collections", "collections/"),
     Row("about", "About", source="docs"),
 )
 """The whole menu. A page that does not exist yet has no row."""

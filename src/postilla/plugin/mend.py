@@ -40,7 +40,7 @@ MENDS: Sequence[Mend] = (
         r'\1 aria-label="Task">',
     ),
     _mend(
-        "pymdownx.highlight with anchor_linenums puts an empty link before every line (vnu: name, href; axe: link-name)",
+        "pymdownx.highlight with anchor_linenums puts an empty link before each line (vnu: name, href; axe: link-name)",
         r'<a id="(__codelineno-[^"]+)" name="\1"(?: href="#\1")?></a>',
         r'<span id="\1"></span>',
     ),

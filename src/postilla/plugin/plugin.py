@@ -5,6 +5,7 @@ All that can go wrong with the records goes wrong in `on_config`, before MkDocs 
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -134,14 +135,14 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         return nav
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Resolve the links into the archive; mark the place of a listing."""
+        """Resolve the links into the archive."""
         content, unknown = resolve_links(
             html, source=page.file.content_string, page_url=page.url, resolve=self.making.site.resolve
         )
         for link in unknown:
             lines = ", ".join(f"line {line}" for line in link.lines) or "in no line of its source"
             log.warning("Doc file '%s', %s: the archive has no '%s'.", page.file.src_uri, lines, link.link)
-        return content + slot("listing") if _listing(page) else content
+        return content
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Render the shell, now that every hand-written page has its title."""
@@ -164,8 +165,11 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Tell a hand-written page what stands around it."""
-        return {**context, "postilla": self.making.frame_at(section_of(page.url))}  # type: ignore[typeddict-unknown-key]
+        """Tell a hand-written page what stands around it, and where a listing goes."""
+        frame = self.making.frame_at(section_of(page.url))
+        if _listing(page):
+            frame = dataclasses.replace(frame, listing=slot("listing"))
+        return {**context, "postilla": frame}  # type: ignore[typeddict-unknown-key]
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Mend a hand-written page; keep it as a shell where it asks for a listing."""
@@ -193,7 +197,8 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         self._close_directory()
 
     def on_shutdown(self) -> None:
-        """Close the cache."""
+        """Close everything, after an interruption too."""
+        self._close_directory()
         self._close()
 
     def on_serve(

@@ -62,7 +62,9 @@ def run_build(
         BuildError: MkDocs has given up; the message is what it logged as errors.
     """
     with _listening(tell) as errors:
-        config = _load(config_file, errors, strict=strict or None, site_dir=site_dir and str(site_dir.resolve()))
+        config = _load(
+            config_file, errors, strict=strict or None, site_dir=site_dir and str(site_dir.resolve())
+        )
         plugin = _plugin(config)
         plugin.jobs, plugin.progress = jobs, progress
         config.plugins.on_startup(command="build", dirty=False)

@@ -82,4 +82,6 @@ def _check(shell: Shell) -> None:
     wrong = [name for name in sorted(ONCE) if found[name] != 1]
     if wrong:
         told = ", ".join(f"{name!r} {found[name]} times" for name in wrong)
-        raise BuildError(f"the theme's templates must have each slot once, but have {told}; see theme.custom_dir")
+        raise BuildError(
+            f"the theme's templates must have each slot once, but have {told}; see theme.custom_dir"
+        )

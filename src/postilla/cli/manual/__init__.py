@@ -1,5 +1,6 @@
 """The pages of the reference, made from the code's own tables."""
 
+from .markdown import MARK
 from .pages import pages
 
-__all__ = ["pages"]
+__all__ = ["MARK", "pages"]

@@ -15,7 +15,11 @@ _BRACES = re.compile(r"\{[^{}`]*\}")
 def page(title: str, description: str, *parts: str, heading: str = "") -> str:
     """A page for MkDocs: front matter, heading, and parts that are blocks of Markdown."""
     matter = ["---", f"title: {_quoted(title)}", f"description: {_quoted(description)}", MARK, "---"]
-    blocks = ["\n".join(matter), f"# {prose(heading or title)}", *(part.strip("\n") for part in parts if part)]
+    blocks = [
+        "\n".join(matter),
+        f"# {prose(heading or title)}",
+        *(part.strip("\n") for part in parts if part),
+    ]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -56,7 +60,8 @@ def _outside_code(text: str, change: Callable[[str], str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "&#124;")
+    # a bar inside code does not end a cell
+    return _outside_code(" ".join(text.split()), lambda part: part.replace("|", "&#124;"))
 
 
 def _quoted(text: str) -> str:

@@ -1,0 +1,83 @@
+"""`python -m bench`: write an archive of invented articles, or measure what building one costs.
+
+python -m bench generate DIR --articles 10000
+python -m bench build --articles 1000 10000 --runs 3
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from . import build, generate, plain
+from .edits import EditError
+from .machine import machine
+from .measure import CommandError
+from .references import CORPUS
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0, or 2 with a message."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "generate":
+            writer = plain if options.plain else generate
+            writer.write(options.folder, options.articles, options.seed)
+        else:
+            _build(options)
+    except (CommandError, EditError, FileExistsError) as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _build(options: argparse.Namespace) -> None:
+    for count in options.articles:
+        runs = build.rounds(count, options.runs)
+        with _work(options.keep) as folder:
+            rows = build.measured(Path(folder), count, runs, options.seed)
+        heading = f"{count:,} articles, seed {options.seed}; medians of {runs}"
+        print(f"\n{heading}\n\n{build.table(rows)}\n\n{machine()}", flush=True)
+
+
+def _work(keep: Path | None) -> AbstractContextManager[str]:
+    return nullcontext(str(keep.resolve())) if keep else tempfile.TemporaryDirectory(prefix="postilla-bench-")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bench", description="Archives of invented articles, and their costs."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    seed = argparse.ArgumentParser(add_help=False)
+    seed.add_argument("--seed", type=int, default=generate.SEED, help="Another seed makes other articles.")
+    write = commands.add_parser(
+        "generate",
+        parents=[seed],
+        help=f"Write an archive. Its references are real ones where {CORPUS} names the folder of the corpus.",
+    )
+    write.add_argument("folder", metavar="DIR", type=Path, help="An empty folder, or one to make.")
+    write.add_argument("--articles", type=_count, default=1000)
+    write.add_argument("--plain", action="store_true", help="The same as ordinary pages of MkDocs.")
+    measure = commands.add_parser(
+        "build", parents=[seed], help="Time builds; print a Markdown table for each size."
+    )
+    measure.add_argument("--articles", type=_count, nargs="+", default=[1000])
+    measure.add_argument("--runs", type=_count, help=f"Rounds: 3, and 1 from {build.MANY:,} articles on.")
+    measure.add_argument("--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder.")
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("wanted a number from 1")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""Times of whole commands over one archive, beside plain MkDocs over the same articles, in one run.
+
+Each round goes through all scenarios in their order, so that a machine that grows slower or faster meanwhile
+does so for all of them; what is told is the median of the rounds.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from . import edits, generate, measure, plain
+from .articles import Articles
+from .edits import Ground, Step
+from .measure import Cost
+
+MANY = 100_000
+"""From so many articles on, one round is enough."""
+EPOCH = "1767225600"
+"""SOURCE_DATE_EPOCH of every build: 1 January 2026, the day after the last article."""
+_PYTHON = sys.executable
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One row of the table."""
+
+    name: str
+    place: Literal["archive", "plain"]
+    command: tuple[str, ...]
+    before: Step
+    """What is done first; it is not measured."""
+    after: Step
+    """Raises `EditError` where the site is not what it has to be."""
+    makes_site: bool = True
+
+
+_MKDOCS = (_PYTHON, "-m", "mkdocs", "build", "-q")
+_BUILD = (_PYTHON, "-m", "postilla.cli", "build", "-q")
+_CHECK = (_PYTHON, "-m", "postilla.cli", "check")
+
+SCENARIOS = (
+    Scenario("plain MkDocs + Material", "plain", _MKDOCS, edits.forget_plain, edits.plain_stands),
+    Scenario("cold", "archive", _BUILD, edits.forget_site, edits.archive_stands),
+    Scenario("nothing changed", "archive", _BUILD, edits.nothing, edits.archive_stands),
+    Scenario("one article edited", "archive", _BUILD, edits.edit_article, edits.article_shows),
+    Scenario("one term renamed", "archive", _BUILD, edits.rename, edits.name_shows),
+    Scenario(
+        "one term of the menu renamed", "archive", _BUILD, edits.rename_in_menu, edits.name_shows_in_menu
+    ),
+    Scenario("`check`, cold", "archive", _CHECK, edits.forget_cache, edits.nothing, makes_site=False),
+    Scenario("`check`, warm", "archive", _CHECK, edits.nothing, edits.nothing, makes_site=False),
+)
+"""Every scenario, in the order of a round; the first is what the others are compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSize:
+    """What a build left: pages are HTML files."""
+
+    pages: int
+    files: int
+    page_bytes: int
+    bytes: int
+
+    @classmethod
+    def of(cls, folder: Path) -> SiteSize:
+        """Count the files of a site; hidden folders do not belong to it."""
+        pages = files = page_bytes = total = 0
+        for here, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in names:
+                size = (Path(here) / name).stat().st_size
+                files, total = files + 1, total + size
+                if name.endswith(".html"):
+                    pages, page_bytes = pages + 1, page_bytes + size
+        return cls(pages, files, page_bytes, total)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A scenario and what its runs cost."""
+
+    scenario: Scenario
+    costs: tuple[Cost, ...]
+    size: SiteSize | None
+
+    @property
+    def seconds(self) -> float:
+        """The median of the runs."""
+        return statistics.median(cost.seconds for cost in self.costs)
+
+
+def measured(work: Path, count: int, runs: int, seed: int) -> list[Row]:
+    """Generate an archive of a size below `work` and run every scenario `runs` times.
+
+    Raises:
+        FileExistsError: it is there already.
+        CommandError: a command failed.
+        EditError: a command did not do what it has to do.
+    """
+    ground = Ground(work / f"{count}" / "archive", work / f"{count}" / "plain", Articles(seed, count), count)
+    _tell(f"{count:,} articles: writing them")
+    generate.write(ground.archive, count, seed)
+    plain.write(ground.plain, count, seed)
+    costs: dict[str, list[Cost]] = {scenario.name: [] for scenario in SCENARIOS}
+    sizes: dict[str, SiteSize] = {}
+    for number in range(1, runs + 1):
+        ground = replace(ground, round=number)
+        for scenario in SCENARIOS:
+            cost = _once(scenario, ground)
+            costs[scenario.name].append(cost)
+            _tell(f"{count:,} articles, round {number}: {scenario.name}: {cost.seconds:.2f} s")
+            if scenario.makes_site and number == runs:
+                sizes[scenario.name] = SiteSize.of(_folder(scenario, ground) / "site")
+    return [Row(s, tuple(costs[s.name]), sizes.get(s.name)) for s in SCENARIOS]
+
+
+def environment() -> Mapping[str, str]:
+    """The environment of every measured command."""
+    return {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def rounds(count: int, runs: int | None) -> int:
+    """How many rounds a size gets: what was asked for, otherwise three, and one for the largest."""
+    return runs or (1 if count >= MANY else 3)
+
+
+def _once(scenario: Scenario, ground: Ground) -> Cost:
+    scenario.before(ground)
+    os.sync()  # what was written before is not to be written while the clock runs
+    cost = measure.run(scenario.command, _folder(scenario, ground), environment())
+    scenario.after(ground)
+    return cost
+
+
+def _folder(scenario: Scenario, ground: Ground) -> Path:
+    return ground.plain if scenario.place == "plain" else ground.archive
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as a Markdown table; the ratio is that of seconds to the first row's."""
+    lines = [
+        "| what | seconds | least–most | ratio | processor s | peak MB | pages | files | bytes a page | site MB |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for row in rows:
+        all_seconds = [cost.seconds for cost in row.costs]
+        cells = [
+            row.scenario.name,
+            f"{row.seconds:.2f}",
+            f"{min(all_seconds):.2f}–{max(all_seconds):.2f}",
+            f"{row.seconds / rows[0].seconds:.3f}",
+            f"{statistics.median(cost.processor_seconds for cost in row.costs):.2f}",
+            f"{statistics.median(cost.peak_bytes for cost in row.costs) / 1e6:,.0f}",
+        ]
+        size = row.size
+        if size:
+            mean = size.page_bytes // max(1, size.pages)
+            cells += [f"{size.pages:,}", f"{size.files:,}", f"{mean:,}", f"{size.bytes / 1e6:,.0f}"]
+        else:
+            cells += [""] * 4
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)

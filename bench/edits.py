@@ -1,0 +1,137 @@
+"""What is done to an archive between two builds, and how it is seen in the site that the edit has arrived."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from postilla import addresses
+
+from .articles import Articles, id_of, type_of
+from .vocabularies import RENAMED, RENAMED_IN_MENU, Specialty
+
+
+class EditError(Exception):
+    """A site does not show what was done to its archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where one size is measured: the archive, the same as ordinary pages, and the round that is under way."""
+
+    archive: Path
+    plain: Path
+    articles: Articles
+    count: int
+    round: int = 0
+
+    @property
+    def edited(self) -> int:
+        """The number of the article that is edited: a commentary in the middle."""
+        return next(n for n in range(self.count // 2, self.count) if type_of(n) == "commentary")
+
+
+Step = Callable[[Ground], None]
+
+
+def nothing(ground: Ground) -> None:
+    """Leave everything as it is."""
+
+
+def forget_plain(ground: Ground) -> None:
+    """Take away the site of ordinary pages."""
+    shutil.rmtree(ground.plain / "site", ignore_errors=True)
+
+
+def forget_site(ground: Ground) -> None:
+    """Take away the site and the cache of the archive."""
+    shutil.rmtree(ground.archive / "site", ignore_errors=True)
+    forget_cache(ground)
+
+
+def forget_cache(ground: Ground) -> None:
+    """Take away the cache only."""
+    shutil.rmtree(ground.archive / ".cache", ignore_errors=True)
+
+
+def edit_article(ground: Ground) -> None:
+    """Give one article another title and one more paragraph."""
+    path = ground.archive / ground.articles.path(ground.edited)
+    text = path.read_text("utf-8")
+    text = re.sub(
+        r"^title: .*$", f"title: 'Edited in round {ground.round}'", text, count=1, flags=re.MULTILINE
+    )
+    path.write_text(f"{text}\n{_sentence(ground)}\n", "utf-8", newline="\n")
+
+
+def rename(ground: Ground) -> None:
+    """Give a specialty another name."""
+    _rename(ground, RENAMED)
+
+
+def rename_in_menu(ground: Ground) -> None:
+    """Give a specialty that stands in the menu of every page another name."""
+    _rename(ground, RENAMED_IN_MENU)
+
+
+def plain_stands(ground: Ground) -> None:
+    """Every article has its page."""
+    pages = sum(1 for _ in (ground.plain / "site" / "articles").rglob("index.html"))
+    if pages < ground.count:
+        raise EditError(f"plain MkDocs made {pages} pages of {ground.count}")
+
+
+def archive_stands(ground: Ground) -> None:
+    """Every article has its page."""
+    for number in range(ground.count):
+        if not (page := _page(ground, addresses.article(id_of(number)))).is_file():
+            raise EditError(f"{page} is missing")
+
+
+def article_shows(ground: Ground) -> None:
+    """The page of the edited article has its new title and paragraph."""
+    text = _page(ground, addresses.article(id_of(ground.edited))).read_text("utf-8")
+    for wanted in (f"Edited in round {ground.round}", _sentence(ground)):
+        if wanted not in text:
+            raise EditError(f"the page of {id_of(ground.edited)} does not show {wanted!r}")
+
+
+def name_shows(ground: Ground) -> None:
+    """The page of the renamed specialty has its new name."""
+    _name_shows(ground, RENAMED)
+
+
+def name_shows_in_menu(ground: Ground) -> None:
+    """So has the page of an article, in its menu."""
+    _name_shows(ground, RENAMED_IN_MENU)
+    if _name(ground, RENAMED_IN_MENU) not in _page(ground, addresses.article(id_of(0))).read_text("utf-8"):
+        raise EditError("the menu does not show the new name")
+
+
+def _page(ground: Ground, address: str) -> Path:
+    return ground.archive / "site" / addresses.output(address)
+
+
+def _sentence(ground: Ground) -> str:
+    return f"A paragraph that was added in round {ground.round}."
+
+
+def _name(ground: Ground, term: Specialty) -> str:
+    return f"{term.name} of round {ground.round}"
+
+
+def _rename(ground: Ground, term: Specialty) -> None:
+    path = ground.archive / "articles" / "_vocabulary" / "specialties.yml"
+    pattern = rf"^(- id: {re.escape(term.id)}\n  name: ).*$"
+    text = re.sub(
+        pattern, rf"\g<1>{_name(ground, term)}", path.read_text("utf-8"), count=1, flags=re.MULTILINE
+    )
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def _name_shows(ground: Ground, term: Specialty) -> None:
+    if _name(ground, term) not in _page(ground, addresses.term("specialties", term.id)).read_text("utf-8"):
+        raise EditError(f"the page of the specialty does not show {_name(ground, term)!r}")
