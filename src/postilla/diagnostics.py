@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -73,16 +74,24 @@ class Diagnostic:
 
     def _excerpt(self) -> list[str]:
         start = self.span.column - 1
-        source = "".join(
-            " " if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in self.source
-        )
-        cut = max(0, start - EXCERPT_WIDTH // 2) if len(source) > EXCERPT_WIDTH else 0
-        shown = source[cut : cut + EXCERPT_WIDTH]
-        room = max(1, len(shown) - (start - cut))
-        caret = "^" * max(1, min(self.span.length, room))
+        cut = max(0, start - EXCERPT_WIDTH // 2) if len(self.source) > EXCERPT_WIDTH else 0
+        shown = _printable(self.source[cut : cut + EXCERPT_WIDTH])
+        before, marked = shown[: start - cut], shown[start - cut : start - cut + self.span.length]
         margin = f"{self.span.line:>4} | "
         pad = " " * (len(margin) - 2)
-        return [margin + shown, f"{pad}| {' ' * (start - cut)}{caret} {self.note}".rstrip()]
+        caret = "^" * max(1, _columns(marked))
+        return [margin + shown, f"{pad}| {' ' * _columns(before)}{caret} {self.note}".rstrip()]
+
+
+def _printable(text: str) -> str:
+    return "".join(" " if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal the text fills (Unicode Standard Annex 11)."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
 
 
 @dataclass(frozen=True, slots=True)

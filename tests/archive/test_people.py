@@ -112,6 +112,12 @@ def test_an_entry_is_not_meant_where_the_orcid_is_anothers() -> None:
     assert {identity.key for identity in found.all} == {f"orcid:{TWO}", "entry:edda"}
 
 
+def test_a_namesake_without_orcid_is_the_person_of_the_entry_with_that_orcid() -> None:
+    entry = PersonTerm(id="edda", name="Edda Quill", orcid=ONE)
+    found = people(by("a", Person("Lichtenau", "Edda", orcid=ONE)), by("b", EDDA), entries=(entry,))
+    assert [(identity.key, identity.articles) for identity in found.all] == [("entry:edda", ("a", "b"))]
+
+
 def test_a_page_is_for_two_articles_an_orcid_or_an_entry() -> None:
     found = people(
         by("a", EDDA, Person("Quill", "Amy"), Person("Okonjo", "Tobi", orcid=ONE), Person("Noor", "Safi")),

@@ -8,7 +8,7 @@ import pytest
 
 from bench import build, edits, generate, measure
 from bench.__main__ import main
-from bench.articles import Articles
+from bench.articles import Articles, id_of
 from bench.build import SCENARIOS, Row, SiteSize
 from bench.edits import EditError, Ground
 from bench.measure import CommandError, Cost
@@ -55,12 +55,12 @@ def test_a_term_can_be_renamed_again(ground: Ground, rename: edits.Step) -> None
     for _ in range(2):
         rename(ground)
     now = path.read_text("utf-8").split("\n")
-    assert [new for old, new in zip(lines, now, strict=True) if old != new][0].endswith(" of round 2")
+    assert next(new for old, new in zip(lines, now, strict=True) if old != new).endswith(" of round 2")
     assert sum(old != new for old, new in zip(lines, now, strict=True)) == 1
 
 
 def test_a_site_that_does_not_show_the_edit_is_not_accepted(ground: Ground) -> None:
-    page = ground.archive / "site" / "articles" / edits.id_of(ground.edited) / "index.html"
+    page = ground.archive / "site" / "articles" / id_of(ground.edited) / "index.html"
     page.parent.mkdir(parents=True)
     page.write_text("<h1>Edited in round 1</h1>", "utf-8")
     with pytest.raises(EditError):

@@ -12,8 +12,8 @@ def test_what_is_not_written_as_in_the_first_article_is_found() -> None:
         a_head("d", volume="ii", issue="4"),
     )
     assert found(issue_address, context) == [
-        "d volume: `ii` and `II` would have one address",
         "b issue: `suppl. 1` and `Suppl 1` would have one address",
+        "d volume: `ii` and `II` would have one address",
     ]
 
 

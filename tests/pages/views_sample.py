@@ -188,7 +188,7 @@ had said as much long ago.</p>
 <span class="cites">[<a class="cite" id="t-cite-3" href="#ref-brandl2019">2</a>, <a class="cite" id="t-cite-4" href="#ref-osei2021">3</a>]</span>.</p>
 <div class="table" role="region" tabindex="0" aria-labelledby="t-table1-caption"><table id="t-table1"><caption id="t-table1-caption">Table 1.
 The people in the trial at the start.</caption>
-<thead><tr><th></th><th>Lantern walks (n = 42)</th><th>Leaflet (n = 42)</th><th>Difference, with its 95% confidence interval</th></tr></thead>
+<thead><tr><td></td><th>Lantern walks (n = 42)</th><th>Leaflet (n = 42)</th><th>Difference, with its 95% confidence interval</th></tr></thead>
 <tbody><tr><td>Women</td><td>23</td><td>22</td><td>1</td></tr><tr><td>Aged over 60</td><td>19</td><td>21</td><td>−2</td></tr>
 <tr><td>Mean lamp-lag score (SD)</td><td>66.1 (5.8)</td><td>66.4 (6.0)</td><td>−0.3 (−2.8 to 2.2)</td></tr>
 <tr><td>Bedroom CO<sub>2</sub> above 1,500 ppm</td><td>11</td><td>12</td><td>−1</td></tr></tbody></table></div>

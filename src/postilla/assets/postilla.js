@@ -6,7 +6,7 @@
   // Copying
 
   const copies = navigator.clipboard ? document.querySelectorAll("button.copy") : [];
-  const said = make("span", { className: "p-said", role: "status" });
+  const said = make("span", { className: "p-hidden", role: "status" });
   for (const button of copies) {
     const words = button.textContent;
     let timer;

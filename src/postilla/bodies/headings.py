@@ -30,8 +30,12 @@ class HeadingMark(Placed):
 def read(scanner: Scanner, match: re.Match[str]) -> None:
     """A run of `#`."""
     start, end = match.span()
-    if scanner.lead(start, lists=True) is None:
+    lead = scanner.lead(start, lists=True)
+    if lead is None:
         return
+    if not lead.strip(" >") and (lead.startswith(">") or not lead) and not scanner.text.endswith("\n\n", 0, start):
+        # Python-Markdown copies the rest of a block at each heading in it.
+        scanner.replace(start - len(lead), start, f"{lead.rstrip()}\n{lead}")
     if end - start <= 6 and scanner.text[end : end + 1] in (" ", "\t"):
         line_end = scanner.line_end(end)
         fault = None

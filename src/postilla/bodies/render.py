@@ -98,13 +98,13 @@ def _words(html: str) -> int:
 
 
 def _findings(faults: Sequence[Fault], lines: Lines) -> tuple[BodyFinding, ...]:
-    told = {
+    ordered = sorted(set(faults), key=lambda fault: (fault.start, fault.end, fault.code, fault.message))
+    return tuple(
         BodyFinding(
             lines.span(fault.start, fault.end), CODES[fault.code].severity, fault.code, fault.message, fault.note, fault.help
         )
-        for fault in faults
-    }
-    return tuple(sorted(told, key=lambda finding: (finding.span, finding.code, finding.message)))
+        for fault in ordered
+    )
 
 
 def _plain(text: str, fault: Fault, lines: Lines) -> Body:

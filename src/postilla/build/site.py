@@ -14,7 +14,7 @@ from postilla import addresses, checks
 from postilla.archive import Archive, Entry
 from postilla.bodies import BodySource, render
 from postilla.diagnostics import Diagnostic, Report, Span
-from postilla.errors import RecordsError, SettingsError
+from postilla.errors import BuildError, RecordsError, SettingsError
 from postilla.model import Vocabulary, Work
 from postilla.pages import (
     ArticleFacts,
@@ -210,6 +210,8 @@ class Site:
                 listed = page._replace(address=address)
                 shell = "".join(bench.listings[address].parts)
                 yield _page(listed, page_key(listed, everything + shell))
+            if page.template == "article.html" and page.address in host.addresses:
+                raise BuildError(f"a page of docs/ stands at the address of an article: {page.address}")
             if page.address not in host.addresses:
                 if page.template != "redirect.html":
                     mapped.append((page.address, page.lastmod))

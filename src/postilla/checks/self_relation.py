@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postilla.diagnostics import Severity
-from postilla.model import Head, Related, doi_key
+from postilla.model import Head, Related, Work, doi_key
 
 from .context import Context, Finding
 
@@ -40,9 +40,7 @@ def _own(head: Head, related: Related) -> str:
     """The field in which a relation names the article that it stands in, or empty."""
     if related.article:
         return "article" if related.article in (head.id, *head.aliases) else ""
-    work = related.work
-    if work is None:
-        return ""
+    work = related.work or Work()
     if head.doi and doi_key(work.doi) == doi_key(head.doi):
         return "doi"
     if head.pmid and work.pmid == head.pmid:

@@ -29,6 +29,6 @@ __all__ = [
     "Affiliation", "ArticleType", "Author", "Collection", "Copyright", "Dates", "Figure", "Funding", "Group", "Head",
     "IdentifierError", "Journal", "License", "Name", "NameText", "PartialDate", "Pdf", "Person", "PersonTerm", "Place",
     "Record", "Reference", "Related", "Relation", "RelationWords", "Retired", "Scheme", "Series", "Source", "Specialty",
-    "Supplement", "Tail", "Term", "Version", "Video", "Vocabulary", "Withdrawn", "Work", "doi_key", "doi_url", "license_of",
-    "nearest_span",
+    "Supplement", "Tail", "Term", "Version", "Video", "Vocabulary", "Withdrawn", "Work", "doi_key", "doi_url",
+    "license_of", "nearest_span",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ MONTHS = (
 EARLIEST = 1500
 """The first year that a record may bear; printing is not older by much."""
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -35,8 +35,8 @@ class Scheme:
     specification: str
 
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_DOI_PREFIX = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_DOI_PREFIX = re.compile(r"\A(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 
 
 def parse_doi(text: str) -> str:
@@ -61,7 +61,7 @@ def parse_doi(text: str) -> str:
 
 def doi_key(doi: str) -> str:
     """The form in which DOIs are compared: ASCII letters in lower case (ISO 26324, 6.3)."""
-    return "".join(c.lower() if c.isascii() else c for c in doi)
+    return doi.lower() if doi.isascii() else "".join(c.lower() if c.isascii() else c for c in doi)
 
 
 def doi_url(doi: str) -> str:
@@ -69,8 +69,8 @@ def doi_url(doi: str) -> str:
     return "https://doi.org/" + quote(doi, safe="/:;()-._~!$&'*+,=@")
 
 
-_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])")
-_ORCID_PREFIX = re.compile(r"https?://(?:www\.)?orcid\.org/", re.IGNORECASE)
+_ORCID = re.compile(r"([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])")
+_ORCID_PREFIX = re.compile(r"\Ahttps?://(?:www\.)?orcid\.org/", re.IGNORECASE)
 
 
 def orcid_check_character(digits: str) -> str:
@@ -102,7 +102,7 @@ def parse_orcid(text: str) -> str:
     return "-".join(match.groups())
 
 
-_ISSN = re.compile(r"(\d{4})-?(\d{3})([\dX])")
+_ISSN = re.compile(r"([0-9]{4})-?([0-9]{3})([0-9X])")
 
 
 def parse_issn(text: str) -> str:
@@ -122,8 +122,8 @@ def parse_issn(text: str) -> str:
     return f"{match[1]}-{match[2]}{match[3]}"
 
 
-_ROR = re.compile(r"0([a-hj-km-np-tv-z\d]{6})(\d{2})")
-_ROR_PREFIX = re.compile(r"(?:https?://)?(?:www\.)?ror\.org/", re.IGNORECASE)
+_ROR = re.compile(r"0([a-hj-km-np-tv-z0-9]{6})([0-9]{2})")
+_ROR_PREFIX = re.compile(r"\A(?:https?://)?(?:www\.)?ror\.org/", re.IGNORECASE)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 

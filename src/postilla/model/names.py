@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 CREDIT_ROLES: tuple[str, ...] = (
@@ -50,7 +51,7 @@ class Person:
     def initials(self) -> str:
         """The NLM's form: `Peterson CW`, `van der Berg J Jr`."""
         letters = "".join(
-            part[0] for word in self.given.replace(".", " ").split() for part in word.split("-") if part
+            next((c for c in part if c.isalnum()), "") for part in re.split(r"[\s.‐-]", self.given)
         )
         family = f"{self.particle} {self.family}".strip()
         return " ".join(part for part in (family, letters.upper(), self.suffix.rstrip(".")) if part)

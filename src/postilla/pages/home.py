@@ -37,8 +37,8 @@ def home(archive: Archive, cards: Cards, site: SiteFacts) -> HomeView:
     facts = [
         (len(archive.entries), "article", "articles", addresses.index("years")),
         (len(archive.years), "year", "years", addresses.index("years")),
-        (len(archive.people.all), "author", "authors", ""),
-        (len(archive.works), "discussed work", "discussed works", ""),
+        (len(archive.people.all), "author", "authors", addresses.AUTHORS),
+        (len(archive.works), "discussed work", "discussed works", addresses.DISCUSSED),
     ]
     doors = [
         ("Specialties", addresses.index("specialties"), menu_specialties(archive)),

@@ -62,10 +62,10 @@ def settings_of(config: MkDocsConfig, values: PostillaConfig) -> Settings:
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
     )
-    docs, site = Path(config.docs_dir), Path(config.site_dir)
-    _keep_apart("articles", settings.articles_dir, [("docs_dir", docs), ("site_dir", site)])
-    # The first is watched while serving, and a cache in it would start a build at every build.
-    _keep_apart("cache", settings.cache_dir, [("articles", settings.articles_dir), ("docs_dir", docs)])
+    hosts = [("docs_dir", Path(config.docs_dir)), ("site_dir", Path(config.site_dir))]
+    _keep_apart("articles", settings.articles_dir, hosts)
+    # Records and docs are watched while serving: a cache among them would start a build at every build.
+    _keep_apart("cache", settings.cache_dir, [("articles", settings.articles_dir), *hosts])
     return settings
 
 

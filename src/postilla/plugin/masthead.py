@@ -33,6 +33,7 @@ ROWS: Sequence[Row] = (
     Row("series", "Review series", "series/", "series", "All review series"),
     Row("journals", "Past issues", "journals/"),
     Row("collections", "Collections", "collections/"),
+    Row("authors", "Authors", "authors/"),
     Row("about", "About", source="docs"),
 )
 """The whole menu. A page that does not exist yet has no row."""

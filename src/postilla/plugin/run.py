@@ -31,8 +31,8 @@ def load(config_file: Path | None = None) -> tuple[Settings, MkDocsConfig]:
     Raises:
         SettingsError: the file is missing or cannot be used; the message says all that is wrong with it.
     """
-    with _listening() as errors:
-        config = _load(config_file, errors)
+    with _listening() as wrong:
+        config = _load(config_file, wrong)
     refuse_unusable(config, is_dirty=False)
     return settings_of(config, _plugin(config).config), config
 
@@ -53,17 +53,17 @@ def run_build(
         strict: warnings about the site stop the build, as `strict: true` in the file does.
         site_dir: in place of the one that the file names.
         jobs: in place of the setting.
-        tell: is given what MkDocs logs at INFO and above, line by line.
+        tell: is given what MkDocs logs at INFO and WARNING; what it logs as errors is in the exception.
         progress: is told how far the archive's part of the build has come.
 
     Raises:
         SettingsError: as in `load`.
         RecordsError: the records have findings that stop the build.
-        BuildError: MkDocs has given up; the message is what it logged as errors.
+        BuildError: MkDocs has given up; the message is what it logged and nobody was told.
     """
-    with _listening(tell) as errors:
+    with _listening(tell) as wrong:
         config = _load(
-            config_file, errors, strict=strict or None, site_dir=site_dir and str(site_dir.resolve())
+            config_file, wrong, strict=strict or None, site_dir=site_dir and str(site_dir.resolve())
         )
         plugin = _plugin(config)
         plugin.jobs, plugin.progress = jobs, progress
@@ -72,7 +72,7 @@ def run_build(
             build(config)
             published = plugin.making.published
         except MkDocsException as error:
-            raise _first_of_ours(error) or BuildError("\n".join([*errors, error.format_message()])) from error
+            raise _first_of_ours(error) or BuildError("\n".join([*wrong, error.format_message()])) from error
         finally:
             config.plugins.on_shutdown()
     if published is None:
@@ -80,13 +80,13 @@ def run_build(
     return published
 
 
-def _load(config_file: Path | None, errors: list[str], **options: Any) -> MkDocsConfig:
+def _load(config_file: Path | None, wrong: list[str], **options: Any) -> MkDocsConfig:
     # Material prints a page about MkDocs 2, which our requirements exclude.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
         return load_config(None if config_file is None else str(config_file), **options)
     except MkDocsException as error:
-        raise SettingsError("\n".join(errors) or error.format_message()) from error
+        raise SettingsError("\n".join(wrong) or error.format_message()) from error
 
 
 def _plugin(config: MkDocsConfig) -> PostillaPlugin:
@@ -104,31 +104,32 @@ def _first_of_ours(error: BaseException | None) -> PostillaError | None:
 
 
 class _Ear(logging.Handler):
-    """Passes on what is logged, and keeps the errors."""
+    """Passes on what MkDocs logs, and keeps what belongs into an exception."""
 
     def __init__(self, tell: Tell | None) -> None:
         super().__init__(logging.INFO if tell else logging.WARNING)
         self.tell = tell
-        self.errors: list[str] = []
+        self.wrong: list[str] = []
+        """The errors, which are about to be raised; the warnings too where nobody is told."""
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if record.levelno >= logging.ERROR:
-            self.errors.append(message)
-        if self.tell:
+        if record.levelno >= logging.ERROR or not self.tell:
+            self.wrong.append(message)
+        else:
             self.tell(f"{record.levelname}: {message}" if record.levelno > logging.INFO else message)
 
 
 @contextmanager
 def _listening(tell: Tell | None = None) -> Iterator[list[str]]:
-    """The errors that MkDocs logs while the block runs."""
+    """What is wrong according to MkDocs while the block runs."""
     logger = logging.getLogger("mkdocs")
     ear, level = _Ear(tell), logger.level
     logger.addHandler(ear)
     if tell:
         logger.setLevel(min(level or logging.INFO, logging.INFO))
     try:
-        yield ear.errors
+        yield ear.wrong
     finally:
         logger.removeHandler(ear)
         logger.setLevel(level)

@@ -12,6 +12,6 @@ from .vocabularies import VOCABULARIES, VocabularyKind, decode_vocabulary
 from .write import update, write
 
 __all__ = [
-    "CODES", "FIELDS", "MAX_FILE", "VOCABULARIES", "BlockPlace", "Code", "Decoded", "Field", "Row", "VocabularyKind", "decode",
-    "decode_vocabulary", "encode", "json_schema", "template", "update", "write",
+    "CODES", "FIELDS", "MAX_FILE", "VOCABULARIES", "BlockPlace", "Code", "Decoded", "Field", "Row", "VocabularyKind",
+    "decode", "decode_vocabulary", "encode", "json_schema", "template", "update", "write",
 ]  # fmt: skip

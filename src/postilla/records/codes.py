@@ -32,15 +32,15 @@ CODES: Mapping[str, Code] = {
         ("P104", ERROR, "The front matter does not end", "A second line `---` must close the front matter."),
         (
             "P105", ERROR, "The YAML cannot be read",
-            "Most often a value with a colon and a space, a quotation mark or a leading `*`, `[`, `@` or `%` "
-            "stands unquoted. Put it in single quotes and double each single quote inside it.",
+            ("Most often a value with a colon and a space, a quotation mark or a leading `*`, `[`, `@` or `%` "
+            "stands unquoted. Put it in single quotes and double each single quote inside it."),
         ),
         ("P106", ERROR, "A tab indents a line", "YAML knows no tabs in indentation. Use two spaces."),
         ("P107", ERROR, "The front matter nests too deeply", "No field of a record nests more than a few levels."),
         (
             "P108", ERROR, "Anchors and aliases are refused",
-            "`&name` and `*name` make one value stand in two places, where editors and tools lose it. "
-            "Write the value twice, or quote it if the mark is part of the text.",
+            ("`&name` and `*name` make one value stand in two places, where editors and tools lose it. "
+            "Write the value twice, or quote it if the mark is part of the text."),
         ),
         ("P109", ERROR, "Tags are refused", "`!tag` has no meaning in a record. Quote the value."),
         ("P110", ERROR, "A key stands twice", "Only one of the two values would count. Keep one."),
@@ -49,21 +49,36 @@ CODES: Mapping[str, Code] = {
         ("P113", ERROR, "The file cannot be read", "The system refused to give the file's content."),
         ("P201", ERROR, "A needed field is missing", "Add the field; the reference of the fields says what it holds."),
         ("P202", ERROR, "A key that is not known", "The key is misspelt, or stands at the wrong level."),
-        ("P203", ERROR, "A value of the wrong shape", "Text, a list or a group of fields stands where another is wanted."),
-        ("P204", ERROR, "Not a valid identifier", "DOI, ORCID, ISSN, ROR, PMID, PMCID and SPDX identifiers are checked."),
+        (
+            "P203", ERROR, "A value of the wrong shape",
+            "Text, a list or a group of fields stands where another is wanted.",
+        ),
+        (
+            "P204", ERROR, "Not a valid identifier",
+            "DOI, ORCID, ISSN, ROR, PMID, PMCID and SPDX identifiers are checked.",
+        ),
         ("P205", ERROR, "Not a date", "Dates are `2021-10-01`, `2021-10` or `2021`. Never invent a day."),
         ("P206", ERROR, "Not one of the allowed values", "The field has a closed list of values."),
         ("P207", ERROR, "Neither true nor false", "Write `true` or `false`."),
         ("P208", ERROR, "Not a number", "Write digits only."),
         ("P209", ERROR, "A field without a value", "Leave the field out where there is nothing to say."),
-        ("P210", ERROR, "Not a valid id", "Ids are lower-case letters, digits and single hyphens, at most 64 characters."),
+        (
+            "P210", ERROR, "Not a valid id",
+            "Ids are lower-case letters, digits and single hyphens, at most 64 characters.",
+        ),
         ("P211", ERROR, "Not a language tag", "Languages are BCP 47 tags such as `en` or `pt-BR`."),
         ("P212", ERROR, "Not a web address", "Addresses begin with https:// or http://."),
-        ("P213", ERROR, "Not the name of a file beside the record", "A name without folders; the file lies beside the record."),
+        (
+            "P213", ERROR, "Not the name of a file beside the record",
+            "A name without folders; the file lies beside the record.",
+        ),
         ("P214", ERROR, "An e-mail address", "The site would publish it. Leave it out."),
         ("P215", ERROR, "Fields that exclude each other", "Keep the one that holds."),
         ("P216", ERROR, "Affiliations do not match", "Every key of `affiliations` is used, and every use is defined."),
-        ("P217", ERROR, "An id stands twice in the record", "Ids of references and figures are unique in their article."),
+        (
+            "P217", ERROR, "An id stands twice in the record",
+            "Ids of references and figures are unique in their article.",
+        ),
         ("P218", WARNING, "A title that looks unfinished", "Titles are not all capitals and end without a full stop."),
         ("P219", ERROR, "A work without anything to know it by", "Give a title, an identifier or `text`."),
         ("P220", ERROR, "A text that is too long", "No real value of this field is so long."),

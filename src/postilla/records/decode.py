@@ -12,9 +12,9 @@ from postilla.diagnostics import Diagnostic, Span
 from postilla.model import Record
 
 from .codes import CODES
-from .frontmatter import YAML_LINE, split
+from .frontmatter import MAX_FILE, YAML_LINE, one_line_end, split
 from .kinds import ID_PATTERN, Decoder
-from .nodes import Scalar, read_mapping
+from .nodes import Scalar, read_mapping, shown
 from .schema import ARTICLE
 
 
@@ -55,11 +55,16 @@ def decode(path: str, data: bytes) -> Decoded:
         The record and its findings; no record where a needed value is missing or broken.
     """
     findings: list[Diagnostic] = []
-    lines: tuple[str, ...] = tuple(data.decode("utf-8-sig", "replace").splitlines()) if len(data) < 100_000 else ()
+    lines: tuple[str, ...] = ()
 
     def report(code: str, span: Span, field: str, message: str, note: str = "", help: str = "") -> None:
+        nonlocal lines
+        if not lines and len(data) <= MAX_FILE:
+            lines = tuple(one_line_end(data.decode("utf-8-sig", "replace")).split("\n"))
         source = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
-        findings.append(Diagnostic(path, span, CODES[code].severity, code, field, message, note, help, source))
+        findings.append(
+            Diagnostic(path, span, CODES[code].severity, code, field, message, note, help, source)
+        )
 
     halves = split(data, report)
     if halves is None:
@@ -75,11 +80,13 @@ def decode(path: str, data: bytes) -> Decoded:
     blocks = {field: _block_place(scalar, halves.lines) for field, scalar in decoder.blocks.items()}
     blocks["text"] = BlockPlace(halves.text_line, 0)
     identifier = decoded[0].id if decoded else ""
-    if not identifier and "id" not in spans:
+    if not identifier and "id" in spans:
+        decoded = None
+    elif not identifier:
         identifier = stem
         if not re.fullmatch(ID_PATTERN, stem) or len(stem) > 64:
             report(
-                "P210", Span(1, 1), "id", f"the file's name `{stem[:80]}` is not an id",
+                "P210", Span(1, 1), "id", f"the file's name `{shown(stem)}` is not an id",
                 "lower-case letters, digits, single hyphens; at most 64", "rename the file, or give `id`",
             )  # fmt: skip
             decoded = None

@@ -16,7 +16,9 @@ WIDTH = 100
 
 _PLAIN = re.compile(r"[^\W_](?:[\w ./()+&'’–—-]*[\w./()+’–—])?")
 _NOT_PLAIN = re.compile(r"(?i)null|~")
-_LITERAL_UNSAFE = re.compile(r"[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_LITERAL_UNSAFE = re.compile(
+    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 def encode(head: Head, tail: Tail, stem: str) -> str:
@@ -54,12 +56,14 @@ def _entry(key: str, value: Any, pad: str) -> list[str]:
             return [f"{pad}{key}: {literal[0]}", *literal[1:]]
         return [f"{pad}{key}: {_double(value.text)}"]
     flow = _flow(value)
-    if flow is not None and (not isinstance(value, (dict, list)) or len(pad) + len(key) + len(flow) + 2 <= WIDTH):
+    if flow is not None and (
+        not isinstance(value, (dict, list)) or len(pad) + len(key) + len(flow) + 2 <= WIDTH
+    ):
         return [f"{pad}{key}: {flow}"]
     if isinstance(value, dict):
         lines = [f"{pad}{key}:"]
         for inner, item in value.items():
-            lines += _entry(inner, item, pad + "  ")
+            lines += _entry(_scalar(inner), item, pad + "  ")
         return lines
     return [f"{pad}{key}:", *(line for item in value for line in _item(item, pad + "  "))]
 
@@ -90,10 +94,12 @@ def _flow(value: Any) -> str | None:
         return None
     if isinstance(value, list):
         items = [_flow(item) for item in value]
-        if any(item is None for item in items) or any(isinstance(i, dict) and not isinstance(i, Flow) for i in value):
+        if any(item is None for item in items) or any(
+            isinstance(i, dict) and not isinstance(i, Flow) for i in value
+        ):
             return None
         return f"[{', '.join(str(item) for item in items)}]"
-    if isinstance(value, Flow):
+    if isinstance(value, Flow) or value == {}:
         pairs = [(key, _flow(item)) for key, item in value.items()]
         if any(item is None for _, item in pairs):
             return None

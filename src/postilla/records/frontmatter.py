@@ -14,15 +14,20 @@ MAX_FILE = 4_000_000
 MAX_FRONT_MATTER = 1_000_000
 """Characters of the front matter."""
 
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
+CONTROL = re.compile(f"[{_CONTROLS}]")
+"""What no value may hold: it cannot be shown, and XML refuses it."""
 # the line and paragraph separators are line ends to YAML and to nobody else, so positions would shift behind them
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_REFUSED = re.compile(f"[{_CONTROLS}\u2028\u2029\ufeff]")
 _FENCE = re.compile(r"---[ \t]*")
-_CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_MISTAKEN = re.compile(r"[ \t]*(?:--|-{4,}|[–—]+-?|-[–—]|[*_=+~]{3,}|---[ \t]*#.*| +---)[ \t]*")
+"""Lines that were meant to end the front matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The two halves of a record, with line ends as `\\n` and no byte-order mark."""
+    r"""The two halves of a record, with line ends as `\n` and no byte-order mark."""
 
     yaml: str
     text: str
@@ -44,7 +49,7 @@ def decode_text(data: bytes, report: Report) -> str | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        before = one_line_end(data[: error.start].decode("utf-8-sig", "replace"))
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         report(
@@ -52,13 +57,18 @@ def decode_text(data: bytes, report: Report) -> str | None:
             "save the file again as UTF-8",
         )  # fmt: skip
         return None
+    return one_line_end(text)
+
+
+def one_line_end(text: str) -> str:
+    r"""The text with every line end as `\n`."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def refuse_control_characters(text: str, report: Report) -> bool:
     """Whether the text is free of control characters; each is told, up to ten."""
     found = 0
-    for match in _CONTROL.finditer(text):
+    for match in _REFUSED.finditer(text):
         found += 1
         if found > 10:
             break
@@ -75,31 +85,44 @@ def split(data: bytes, report: Report) -> FrontMatter | None:
         return None
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
-        report("P103", Span(1, 1), "", "the file does not begin with a line `---`", "", "put `---` on the first line")
+        what = "the file does not begin with a line `---`" if text.strip() else "the file is empty"
+        report(
+            "P103",
+            Span(1, 1),
+            "",
+            what,
+            "",
+            "put `---` on the first line, and the fields on the lines after it",
+        )
         return None
     if not refuse_control_characters(text, report):
         return None
-    end = next((i for i, line in enumerate(lines[1:], 1) if _CLOSE.fullmatch(line)), 0)
+    end = next((i for i, line in enumerate(lines[1:], 1) if CLOSE.fullmatch(line)), 0)
     if not end:
+        meant = next((i for i, line in enumerate(lines[1:], 1) if _MISTAKEN.fullmatch(line)), 0)
         report(
-            "P104", Span(len(lines), 1), "", "no second line `---` ends the front matter", "",
+            "P104", Span(meant + 1, 1, max(1, len(lines[meant]))), "", "no second line `---` ends the front matter",
+            "wanted `---`, and nothing else on the line" if meant else "it begins here",
             "put `---` on a line of its own after the last field",
         )  # fmt: skip
         return None
     yaml_text = "\n".join(lines[1:end])
     if len(yaml_text) > MAX_FRONT_MATTER:
-        report("P102", Span(2, 1), "", f"the front matter has {len(yaml_text):,} characters", f"at most {MAX_FRONT_MATTER:,}")
+        report(
+            "P102",
+            Span(2, 1),
+            "",
+            f"the front matter has {len(yaml_text):,} characters",
+            f"at most {MAX_FRONT_MATTER:,}",
+        )
         return None
-    tabs = [row for row, line in enumerate(lines[1:end], 2) if re.match(r" *\t+\s*[^\s#]", line)]
-    for row in tabs[:10]:
-        report("P106", Span(row, lines[row - 1].index("\t") + 1), "", "a tab indents the line", "wanted spaces")
-    if tabs:
-        yaml_text = "\n".join(re.sub(r"^[ \t]+", lambda m: m[0].replace("\t", "  "), line) for line in lines[1:end])
-    return FrontMatter(yaml_text, "\n".join(lines[end + 1 :]).strip("\n"), _text_line(lines, end), tuple(lines))
+    return FrontMatter(
+        yaml_text, "\n".join(lines[end + 1 :]).strip("\n"), _text_line(lines, end), tuple(lines)
+    )
 
 
 def _text_line(lines: list[str], end: int) -> int:
     row = end + 1
     while row < len(lines) - 1 and not lines[row]:
         row += 1
-    return row + 1
+    return min(row + 1, len(lines))

@@ -18,7 +18,8 @@ from postilla.diagnostics import Span
 from postilla.model import SCHEMES, IdentifierError, PartialDate
 
 from . import nodes
-from .nodes import BROKEN, NAMES, Node, Scalar
+from .frontmatter import CONTROL
+from .nodes import NAMES, Node, Scalar, is_broken, shown
 
 T = TypeVar("T")
 
@@ -34,11 +35,26 @@ class Decoder:
         self.spans: dict[str, Span] = {}
         self.blocks: dict[str, Scalar] = {}
         """The scalars of blocks of text, by field: where their lines stand in the file."""
+        self.kept: dict[str, list[int]] = {}
+        """Of each list that lost items which could not be read, the places of those that are left."""
 
-    def wrong_shape(self, node: Node, at: str, wanted: str) -> None:
+    def wrong_shape(self, node: Node, at: str, wanted: str, help: str = "") -> None:
         """Report that a node of another shape stands at `at`; a broken node is told already."""
-        if node is not BROKEN:
-            self.report("P203", node.span, at, f"{NAMES[type(node)]} stands here", f"wanted {wanted}")
+        if isinstance(node, Scalar) and node.says_nothing and not is_broken(node):
+            self.no_value(node, at, wanted)
+        elif not is_broken(node):
+            self.report("P203", node.span, at, f"{NAMES[type(node)]} stands here", f"wanted {wanted}", help)
+
+    def no_value(self, node: Scalar, at: str, wanted: str) -> None:
+        """Report that nothing stands at `at`."""
+        if node.text.strip():
+            message, help = (
+                f"`{node.text}` means no value in YAML",
+                "put it in single quotes, or leave the field out",
+            )
+        else:
+            message, help = "the field has no value", "leave the field out"
+        self.report("P209", node.span, at, message, f"wanted {wanted}", help)
 
 
 class Kind(ABC, Generic[T]):
@@ -64,14 +80,22 @@ class ScalarKind(Kind[T]):
     """A value that is one scalar."""
 
     def decode(self, node: Node, at: str, decoder: Decoder) -> T | None:
-        if node is BROKEN:
-            return None
-        if not isinstance(node, Scalar):
+        if not isinstance(node, Scalar) or is_broken(node):
             decoder.wrong_shape(node, at, self.words)
             return None
-        text = node.text
-        if not text.strip() or (not node.style and text in ("~", "null", "Null", "NULL")):
-            decoder.report("P209", node.span, at, "the field has no value", f"wanted {self.words}", "leave the field out")
+        if node.says_nothing:
+            decoder.no_value(node, at, self.words)
+            return None
+        # the file holds none, but an escape in double quotes can make one
+        if node.style == '"' and (match := CONTROL.search(node.text)):
+            decoder.report(
+                "P111",
+                node.span,
+                at,
+                f"an escape makes control character U+{ord(match[0]):04X}",
+                "",
+                "delete it",
+            )
             return None
         return self.read(node, at, decoder)
 
@@ -100,7 +124,7 @@ class Literal:
     text: str
 
 
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"(?<![^\s@<>])[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}")
 
 
 class Plain(ScalarKind[str]):
@@ -110,14 +134,25 @@ class Plain(ScalarKind[str]):
         self.words = words
         self._email = email
 
+    def schema(self) -> dict[str, Any]:
+        # what looks like a number is one to an editor: `volume: 131`
+        return {"type": ["string", "number"]}
+
     def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
         value = " ".join(node.text.split())
         if len(value) > MAX_PLAIN:
-            decoder.report("P220", node.span, at, f"the text has {len(value):,} characters", f"at most {MAX_PLAIN:,}")
+            decoder.report(
+                "P220", node.span, at, f"the text has {len(value):,} characters", f"at most {MAX_PLAIN:,}"
+            )
             return None
         if not self._email and (match := _EMAIL.search(value)):
             decoder.report(
-                "P214", node.span, at, f"{match[0]} is an e-mail address", "the site would publish it", "leave it out"
+                "P214",
+                node.span,
+                at,
+                f"{shown(match[0])} is an e-mail address",
+                "the site would publish it",
+                "leave it out",
             )
             return None
         return value
@@ -155,7 +190,9 @@ class Boolean(ScalarKind[bool]):
     def read(self, node: Scalar, at: str, decoder: Decoder) -> bool | None:
         if node.text in ("true", "false"):
             return node.text == "true"
-        decoder.report("P207", node.span, at, f"`{node.text}` is neither true nor false", "wanted true or false")
+        decoder.report(
+            "P207", node.span, at, f"`{shown(node.text)}` is neither true nor false", "wanted true or false"
+        )
         return None
 
     def encode(self, value: bool) -> Any:
@@ -175,7 +212,8 @@ class Integer(ScalarKind[int]):
     def read(self, node: Scalar, at: str, decoder: Decoder) -> int | None:
         if re.fullmatch(r"[0-9]{1,15}", node.text) and int(node.text) >= self._least:
             return int(node.text)
-        decoder.report("P208", node.span, at, f"`{node.text}` is not {self.words} from {self._least}", "wanted digits only")
+        what = f"`{shown(node.text)}` is not {self.words} from {self._least}"
+        decoder.report("P208", node.span, at, what, "wanted digits only")
         return None
 
     def encode(self, value: int) -> Any:
@@ -188,13 +226,14 @@ class Integer(ScalarKind[int]):
 class Date(ScalarKind[PartialDate]):
     """A date as precise as known."""
 
-    words = "a date: 2021-10-01, 2021-10 or 2021"
+    words = "a date as precise as known: 2021-10-01, 2021-10 or 2021"
 
     def read(self, node: Scalar, at: str, decoder: Decoder) -> PartialDate | None:
         try:
             return PartialDate.parse(node.text.strip())
         except ValueError as error:
-            decoder.report("P205", node.span, at, f"`{node.text}`: {error}", f"wanted {self.words}")
+            what = f"`{shown(node.text)}` is not a date" if str(error).startswith("is not") else str(error)
+            decoder.report("P205", node.span, at, what, f"wanted {self.words}")
             return None
 
     def schema(self) -> dict[str, Any]:
@@ -213,7 +252,13 @@ class Moment(ScalarKind[str]):
         except ValueError:
             moment = None
         if moment is None or moment.tzinfo is None:
-            decoder.report("P205", node.span, at, f"`{text}` is not a date and time with a zone", f"wanted {self.words}")
+            decoder.report(
+                "P205",
+                node.span,
+                at,
+                f"`{shown(text)}` is not a date and time with a zone",
+                f"wanted {self.words}",
+            )
             return None
         return text
 
@@ -231,11 +276,11 @@ class Choice(ScalarKind[str]):
     def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
         if node.text in self._values:
             return node.text
-        close = difflib.get_close_matches(node.text, self._values, 1)
+        close = difflib.get_close_matches(node.text.strip().lower(), self._values, 1)
         decoder.report(
-            "P206", node.span, at, f"`{_short(node.text)}` is not one of the values",
-            f"did you mean {close[0]}?" if close else f"wanted {self.words}",
-            "one of " + ", ".join(self._values),
+            "P206", node.span, at, f"`{shown(node.text)}` is not one of the values",
+            f"did you mean `{close[0]}`?" if close else "",
+            "write one of " + ", ".join(self._values),
         )  # fmt: skip
         return None
 
@@ -256,30 +301,45 @@ class Identifier(ScalarKind[str]):
         except IdentifierError as error:
             message = error.message
             if message.startswith("is not"):
-                message = f"`{_short(node.text)}` {message}"
+                message = f"`{shown(node.text)}` {message}"
             decoder.report("P204", node.span, at, message, error.note, error.help)
             return None
 
     def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "integer"], "pattern": self._scheme.pattern, "examples": [self._scheme.example]}
+        return {
+            "type": ["string", "integer"],
+            "pattern": self._scheme.pattern,
+            "examples": [self._scheme.example],
+        }
 
 
 class Pattern(ScalarKind[str]):
     """Text of a fixed form."""
 
     def __init__(self, code: str, pattern: str, words: str, *, longest: int = 200) -> None:
-        self._code, self._pattern, self._longest = code, re.compile(pattern), longest
+        self._code, self._pattern, self._longest = code, re.compile(pattern, re.ASCII), longest
         self.words = words
 
     def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
         text = node.text.strip()
         if len(text) <= self._longest and self._pattern.fullmatch(text):
             return text
-        decoder.report(self._code, node.span, at, f"`{_short(text)}` is not {self.words}", f"wanted {self.words}")
+        what, _, form = self.words.partition(": ")
+        if len(text) > self._longest:
+            note = f"it has {len(text):,} characters, at most {self._longest} are allowed"
+        elif self._pattern.fullmatch(text.lower()):
+            note = f"did you mean `{text.lower()}`?"
+        else:
+            note = f"wanted {form or 'another form'}"
+        decoder.report(self._code, node.span, at, f"`{shown(text)}` is not {what}", note)
         return None
 
     def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "integer"], "pattern": f"^(?:{self._pattern.pattern})$", "maxLength": self._longest}
+        return {
+            "type": ["string", "integer"],
+            "pattern": f"^(?:{self._pattern.pattern})$",
+            "maxLength": self._longest,
+        }
 
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -299,12 +359,21 @@ class Url(ScalarKind[str]):
         text = node.text.strip()
         try:
             parts = urlsplit(text)
-            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\^`{}|]", text)
+            usable = (
+                parts.scheme in ("http", "https")
+                and bool(parts.hostname)
+                and not re.search(r"[\s<>\"\\^`{}|]", text)
+            )
         except ValueError:
             usable = False
         if usable:
             return text
-        decoder.report("P212", node.span, at, f"`{_short(text)}` is not a web address", "wanted https://…")
+        note = (
+            "no spaces, quotation marks or brackets"
+            if text.startswith(("http://", "https://"))
+            else "wanted https://…"
+        )
+        decoder.report("P212", node.span, at, f"`{shown(text)}` is not a web address", note)
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -326,7 +395,15 @@ class FileName(ScalarKind[str]):
             and not self._RESERVED.fullmatch(text)
         ):
             return text
-        decoder.report("P213", node.span, at, f"`{_short(text)}` is not the name of a file beside the record", "no folders")
+        if "/" in text or "\\" in text:
+            note = "a name without folders"
+        elif self._RESERVED.fullmatch(text):
+            note = "Windows keeps this name for itself"
+        else:
+            note = "letters, digits, spaces and . _ - + , = ( ) only, a letter or digit first"
+        decoder.report(
+            "P213", node.span, at, f"`{shown(text)}` is not the name of a file beside the record", note
+        )
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -338,19 +415,30 @@ class ListOf(Kind[tuple[T, ...]]):
 
     def __init__(self, item: Kind[T], *, block: bool = False) -> None:
         self.item, self.block = item, block
-        self.words = f"a list of {item.words}" if not item.words.startswith(("a ", "an ", "one of")) else f"a list, each {item.words}"
+        self.words = (
+            f"a list of {item.words}"
+            if not item.words.startswith(("a ", "an ", "one of"))
+            else f"a list, each {item.words}"
+        )
 
     def decode(self, node: Node, at: str, decoder: Decoder) -> tuple[T, ...] | None:
         if not isinstance(node, nodes.Sequence):
-            decoder.wrong_shape(node, at, self.words)
+            help = ""
+            if isinstance(node, Scalar) and not node.style and isinstance(self.item, ScalarKind):
+                help = f"write `[{shown(node.text)}]`"
+            decoder.wrong_shape(node, at, self.words, help)
             return None
         values = []
+        kept = []
         for index, item in enumerate(node.items):
             here = f"{at}[{index}]"
             decoder.spans[here] = item.span
             value = self.item.decode(item, here, decoder)
             if value is not None:
                 values.append(value)
+                kept.append(index)
+        if len(kept) < len(node.items):
+            decoder.kept[at] = kept
         return tuple(values)
 
     def encode(self, value: tuple[T, ...]) -> Any:
@@ -372,9 +460,11 @@ class MapOf(Kind[Mapping[str, T]]):
             return None
         values: dict[str, T] = {}
         for key_node, item in node.entries:
-            here = f"{at}.{key_node.text}"
-            decoder.spans[here] = item.span
+            here = f"{at}.{shown(key_node.text)}"
             key = self.key.decode(key_node, here, decoder)
+            if key is not None:
+                here = f"{at}.{key}"
+            decoder.spans[here] = item.span
             value = self.item.decode(item, here, decoder)
             if key is not None and value is not None:
                 values[key] = value
@@ -384,7 +474,11 @@ class MapOf(Kind[Mapping[str, T]]):
         return {key: self.item.encode(item) for key, item in value.items()}
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "object", "propertyNames": self.key.schema(), "additionalProperties": self.item.schema()}
+        return {
+            "type": "object",
+            "propertyNames": self.key.schema(),
+            "additionalProperties": self.item.schema(),
+        }
 
 
 class Either(Kind[T]):
@@ -408,10 +502,6 @@ class Either(Kind[T]):
 
     def schema(self) -> dict[str, Any]:
         return {"anyOf": [self.scalar.schema(), self.other.schema()]}
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def _article(word: str) -> str:

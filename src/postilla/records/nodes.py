@@ -7,8 +7,8 @@ and leaves every scalar as text: what a value means is decided by its field, nev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -25,12 +25,19 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """A scalar as text; `style` is YAML's: empty for plain, or one of `'`, `"`, `|`, `>`."""
+    """A scalar as text; `style` is YAML's: empty for plain, or one of `'`, `"`, `|`, `>`.
+
+    The style `broken` stands for what could not be read: its finding is told already.
+    """
 
     text: str
     style: str
     span: Span
-    last_line: int
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it is empty or one of YAML's words for no value."""
+        return not self.text.strip() or (not self.style and self.text in ("~", "null", "Null", "NULL"))
 
 
 @dataclass(slots=True, eq=False)
@@ -45,8 +52,8 @@ class Sequence:
 class Mapping:
     """Keys and values in the order of the file."""
 
-    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
-    span: Span = Span(1, 1)
+    entries: list[tuple[Scalar, Node]]
+    span: Span
 
 
 Node = Scalar | Sequence | Mapping
@@ -56,6 +63,32 @@ Report = Callable[..., None]
 """`report(code, span, field, message, note="", help="")`."""
 
 QUOTE = "put the value in single quotes, and double each single quote inside it"
+KEY = "put the key in single quotes, or delete the line"
+
+
+class _TooDeepError(yaml.YAMLError):
+    """The text nests more deeply than any record."""
+
+    def __init__(self, span: Span, message: str) -> None:
+        super().__init__(message)
+        self.span, self.message = span, message
+
+
+def broken(span: Span) -> Scalar:
+    """A stand-in for a value that could not be read."""
+    return Scalar("", "broken", span)
+
+
+def is_broken(node: Node | None) -> bool:
+    """Whether the node stands for a value that could not be read."""
+    return isinstance(node, Scalar) and node.style == "broken"
+
+
+def shown(text: str) -> str:
+    """Text of the file as a finding repeats it: one line, printable, not long."""
+    cut = " ".join(text[:240].split())
+    cut = cut if len(cut) <= 60 and len(text) <= 240 else cut[:57] + "…"
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in cut)
 
 
 def read_mapping(text: str, first_line: int, report: Report) -> Mapping | None:
@@ -63,43 +96,47 @@ def read_mapping(text: str, first_line: int, report: Report) -> Mapping | None:
 
     Where the YAML is broken, the fields around the broken one are read all the same, so that one run tells everything.
     """
-    if _too_deep(text):
-        report("P107", Span(first_line, 1), "", f"more than {MAX_BRACKETS} brackets are open at once")
-        return None
     lines = text.split("\n")
+    # what is found before the text proves broken will be found again in its parts
+    held: list[tuple[str, ...]] = []
     try:
-        node = _Builder(lines, first_line, report).build(text)
+        node = _Builder(lines, first_line, lambda *finding: held.append(finding)).build(text)
     except yaml.YAMLError:
         node = _read_in_parts(lines, first_line, report)
+    else:
+        for finding in held:
+            report(*finding)
     if isinstance(node, Mapping):
         return node
-    span = node.span if node else Span(first_line, 1)
-    report("P112", span, "", "the front matter is not a list of fields", "wanted `key: value` lines")
+    if not is_broken(node):
+        span = node.span if node else Span(first_line, 1)
+        report("P112", span, "", "the front matter is not a list of fields", "wanted `key: value` lines")
     return None
 
 
 def read_sequence(text: str, report: Report) -> Sequence | None:
     """The list that a vocabulary file holds; None where it is empty or broken."""
-    if _too_deep(text):
-        report("P107", Span(1, 1), "", f"more than {MAX_BRACKETS} brackets are open at once")
-        return None
+    lines = text.split("\n")
     try:
-        node = _Builder(text.split("\n"), 1, report).build(text)
+        node = _Builder(lines, 1, report).build(text)
     except yaml.YAMLError as error:
-        _report_yaml(error, text.split("\n"), 1, report)
+        _report_yaml(error, lines, 1, "", report)
         return None
     if node is None or isinstance(node, Sequence):
         return node
-    report("P112", node.span, "", "the vocabulary is not a list of terms", "wanted `- id: …` entries")
+    if not is_broken(node):
+        report("P112", node.span, "", "the vocabulary is not a list of terms", "wanted `- id: …` entries")
     return None
 
 
-def _too_deep(text: str) -> bool:
-    depth = deepest = 0
+def _refuse_brackets(text: str, first_line: int) -> None:
+    depth = 0
     for match in re.finditer(r"[\[\]{}]", text):
         depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest > MAX_BRACKETS
+        if depth > MAX_BRACKETS:
+            line = text.count("\n", 0, match.start())
+            span = Span(first_line + line, match.start() - text.rfind("\n", 0, match.start()))
+            raise _TooDeepError(span, f"more than {MAX_BRACKETS} brackets are open at once")
 
 
 def _read_in_parts(lines: list[str], first_line: int, report: Report) -> Mapping:
@@ -107,57 +144,113 @@ def _read_in_parts(lines: list[str], first_line: int, report: Report) -> Mapping
     starts = [i for i, line in enumerate(lines) if line[:1] not in ("", " ", "\t", "#", "-", "]", "}")] or [0]
     if starts[0] != 0:
         starts.insert(0, 0)
-    whole = Mapping(span=Span(first_line, 1))
+    whole = Mapping([], Span(first_line, 1))
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         part = lines[start:end]
         try:
             node = _Builder(part, first_line + start, report).build("\n".join(part))
         except yaml.YAMLError as error:
-            _report_yaml(error, part, first_line + start, report)
-            key = re.match(r"[\w-]+(?=\s*:)", part[0])
+            key = re.match(r"(['\"]?)([\w-]+)\1\s*:", part[0])
+            _report_yaml(error, part, first_line + start, key[2] if key else "", report)
             if key:
-                whole.entries.append((Scalar(key[0], "", Span(first_line + start, 1, len(key[0])), 0), BROKEN))
+                span = Span(first_line + start, 1, len(key[2]))
+                whole.entries.append((Scalar(key[2], "", span), broken(Span(span.line, key.end()))))
             continue
         if isinstance(node, Mapping):
             whole.entries += node.entries
-        elif node is not None:
-            report("P112", node.span, "", "this is not a field", "wanted `key: value`")
+        elif node is not None and not is_broken(node):
+            report(
+                "P112", node.span, "", "this is not a field", "wanted `key: value`",
+                "indent the line if it goes on with the value above, or delete it",
+            )  # fmt: skip
     _refuse_duplicates(whole, report)
     return whole
 
 
-BROKEN = Scalar("", "broken", Span(1, 1), 1)
-"""Stands for a value that could not be read: its finding is told already."""
+_LINE = re.compile(r"(\s*(?:- +)*)(?:['\"]?([\w-]+)['\"]?:\s+)?(\S.*)")
+"""Indentation with the hyphens of lists, key, value."""
+_ENDLESS = ("found unexpected end of stream", "found unexpected document indicator")
 
 
-def _report_yaml(error: yaml.YAMLError, lines: list[str], first_line: int, report: Report) -> None:
+def _report_yaml(
+    error: yaml.YAMLError, lines: list[str], first_line: int, field: str, report: Report
+) -> None:
+    """Tell what libyaml tells, in the words of an editor; `field` is the top-level field that the lines belong to."""
+    if isinstance(error, _TooDeepError):
+        report("P107", error.span, field, error.message, "", "no field of a record nests so deeply")
+        return
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    ended = mark is not None and not any(line.strip() for line in lines[mark.line + 1 :])
+    if "\t" in lines[row][: column + 1]:
+        _report_tabs(lines, first_line, field, report)
+        return
     # libyaml often stops at the end of the part; the line before it is the one that a person must mend
     while row > 0 and not lines[row].strip():
         row -= 1
         column = len(lines[row].rstrip())
-    line = lines[row]
-    if re.match(r"\s*\t", line):
-        report("P106", Span(first_line + row, line.index("\t") + 1), "", "a tab indents the line", "wanted spaces")
-        return
-    match = re.match(r"\s*(?:- )?([\w-]+):\s+(\S.*)$", line)
-    if match and match[2][0] not in "'\"|>[{":
-        span = Span(first_line + row, match.start(2) + 1, len(match[2].rstrip()))
-        what = "starts a YAML alias" if match[2][0] == "*" else "cannot be read unquoted"
-        report("P105", span, match[1], f"the value {what}", "quote it", QUOTE)
-        return
     problem = getattr(error, "problem", None) or str(error).split("\n")[0]
-    report("P105", Span(first_line + row, min(column, len(line)) + 1), "", f"YAML: {problem}", "", QUOTE)
+    opening = getattr(error, "context_mark", None)
+    if opening and (problem in _ENDLESS or (ended and "expected ','" in problem)):
+        what = "bracket" if "expected ','" in problem else "quotation mark"
+        span = Span(first_line + opening.line, opening.column + 1)
+        report(
+            "P105", span, field, f"the {what} that opens here is never closed", "", f"close it, or {QUOTE}"
+        )
+        return
+    line = lines[row]
+    match = _LINE.match(line.rstrip())
+    if match is None or mark is None:
+        report(
+            "P105", Span(first_line + row, min(column, len(line)) + 1), field, f"YAML: {problem}", "", QUOTE
+        )
+        return
+    if match[2] and not match[1]:
+        field = match[2]
+    start, end = match.span(3)
+    if match[2] and column < start:
+        span = Span(first_line + row, match.end(1) + 1, start - match.end(1))
+        report(
+            "P105", span, field, f"`{match[2]}:` cannot stand here", "the lines around it are indented otherwise",
+            "indent it like the fields it belongs to, or quote the value above if it goes on here",
+        )  # fmt: skip
+    elif match[3][0] in "'\"[{" and problem == "did not find expected key":
+        what = "bracket" if match[3][0] in "[{" else "quotation mark"
+        span = Span(first_line + row, min(column, end - 1) + 1, max(1, end - column))
+        report("P105", span, field, f"text follows the closing {what}", "the value ended before it", QUOTE)
+    elif match[3][0] in "'\"[{":
+        remedy = "in double quotes write `\\\\` for a backslash, or use single quotes"
+        remedy = remedy if "escape" in problem else QUOTE
+        report(
+            "P105", Span(first_line + row, min(column, len(line)) + 1), field, f"YAML: {problem}", "", remedy
+        )
+    else:
+        what = "starts a YAML alias" if match[3][0] == "*" else "cannot be read unquoted"
+        report(
+            "P105",
+            Span(first_line + row, start + 1, end - start),
+            field,
+            f"the value {what}",
+            "quote it",
+            QUOTE,
+        )
+
+
+def _report_tabs(lines: list[str], first_line: int, field: str, report: Report) -> None:
+    tabs = [row for row, line in enumerate(lines) if line.strip() and line.lstrip(" ").startswith("\t")]
+    for row in tabs[:10]:
+        span = Span(first_line + row, lines[row].index("\t") + 1)
+        report("P106", span, field, "a tab indents the line", "wanted spaces", "put two spaces in its place")
 
 
 def _refuse_duplicates(mapping: Mapping, report: Report, at: str = "") -> None:
     seen: dict[str, Span] = {}
     kept = []
     for key, value in mapping.entries:
-        if key.text in seen:
-            where = f"{at}.{key.text}" if at else key.text
-            report("P110", key.span, where, "the key stands twice", f"it stands first on line {seen[key.text].line}")
+        if key.text in seen and not is_broken(key):
+            where = f"{at}.{shown(key.text)}" if at else shown(key.text)
+            note = f"it stands first on line {seen[key.text].line}"
+            report("P110", key.span, where, "the key stands twice", note, "keep one of the two")
         else:
             seen[key.text] = key.span
             kept.append((key, value))
@@ -171,13 +264,16 @@ class _Builder:
         self._lines = lines
         self._offset = first_line
         self._report = report
+        self._stack: list[Sequence | Mapping] = []
+        """The groups and lists that are open."""
+        self._keys: list[Scalar | None] = []
+        """Of each of them, the key that still waits for its value."""
 
     def build(self, text: str) -> Node | None:
-        stack: list[Sequence | Mapping] = []
-        keys: list[Scalar | None] = []
+        _refuse_brackets(text, self._offset)
         root: Node | None = None
         documents = 0
-        for event in self._events(text):
+        for event in iter(yaml.parse(text, Loader=_Loader)):
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 node: Node = self._scalar(event)
@@ -185,63 +281,86 @@ class _Builder:
                 self._refuse_marks(event)
                 span = self._span(event)
                 node = Mapping([], span) if kind is yaml.MappingStartEvent else Sequence([], span)
-                if len(stack) >= MAX_DEPTH:
-                    self._report("P107", span, "", f"more than {MAX_DEPTH} levels", "", "no field nests so deeply")
-                    return None
+                if len(self._stack) >= MAX_DEPTH:
+                    raise _TooDeepError(span, f"more than {MAX_DEPTH} levels")
             elif kind is yaml.AliasEvent:
-                self._report("P108", self._span(event), "", f"*{event.anchor} is a YAML alias", "quote it", QUOTE)
-                node = BROKEN
+                name = str(getattr(event, "anchor", ""))
+                span = self._span(event, len(name) + 1)
+                self._report("P108", span, self._path(), f"*{shown(name)} is a YAML alias", "quote it", QUOTE)
+                node = broken(span)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                closed = stack.pop()
-                keys.pop()
+                closed = self._stack.pop()
+                self._keys.pop()
                 if isinstance(closed, Mapping):
-                    _refuse_duplicates(closed, self._report)
+                    _refuse_duplicates(closed, self._report, self._path(attached=True))
                 continue
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._report("P105", self._span(event), "", "a second YAML document begins", "", "delete the line")
+                    span = self._span(event, 3)
+                    self._report("P105", span, "", "a second YAML document begins", "", "delete the line")
                     return root
                 continue
             else:
                 continue
-            if not stack:
+            if not self._stack:
                 root = node
-            elif isinstance(stack[-1], Sequence):
-                stack[-1].items.append(node)
-            elif keys[-1] is None:
-                if isinstance(node, Scalar):
-                    keys[-1] = node
-                else:
-                    self._report("P112", node.span, "", "a key must be text")
-                    keys[-1] = Scalar("", "broken", node.span, node.span.line)
             else:
-                stack[-1].entries.append((keys[-1], node))
-                keys[-1] = None
+                self._attach(node)
             if not isinstance(node, Scalar):
-                stack.append(node)
-                keys.append(None)
+                self._stack.append(node)
+                self._keys.append(None)
         return root
 
-    def _events(self, text: str) -> Iterator[Any]:
-        return iter(yaml.parse(text, Loader=_Loader))
+    def _attach(self, node: Node) -> None:
+        parent, key = self._stack[-1], self._keys[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif key is not None:
+            parent.entries.append((key, node))
+            self._keys[-1] = None
+        elif isinstance(node, Scalar):
+            self._keys[-1] = node
+        else:
+            self._report("P112", node.span, self._path(), "a key must be text", "wanted `key: value`", KEY)
+            self._keys[-1] = broken(node.span)
+
+    def _path(self, *, attached: bool = False) -> str:
+        """The field that is being read; `attached` where it has its place in the innermost open group already."""
+        path = ""
+        for depth, (group, waiting) in enumerate(zip(self._stack, self._keys, strict=True), 1):
+            inside = attached or depth < len(self._stack)
+            if isinstance(group, Sequence):
+                path += f"[{len(group.items) - inside}]"
+            else:
+                key = waiting or (group.entries[-1][0] if inside and group.entries else None)
+                path += f".{shown(key.text)}" if key and key.text else ""
+        return path.removeprefix(".")
 
     def _scalar(self, event: Any) -> Scalar:
         if event.anchor or event.tag:
             self._refuse_marks(event)
         start, end = event.start_mark, event.end_mark
         row = start.line
-        length = end.column - start.column if end.line == row else len(self._lines[row].rstrip()) - start.column
-        # a block scalar's end mark is the start of the next token's line
-        last = end.line - (1 if event.style in ("|", ">") and end.column == 0 else 0)
-        span = Span(row + self._offset, start.column + 1, max(1, length))
-        return Scalar(event.value, event.style or "", span, last + self._offset)
+        length = (
+            end.column - start.column if end.line == row else len(self._lines[row].rstrip()) - start.column
+        )
+        return Scalar(
+            event.value, event.style or "", Span(row + self._offset, start.column + 1, max(1, length))
+        )
 
     def _refuse_marks(self, event: Any) -> None:
-        if event.anchor:
-            self._report("P108", self._span(event), "", f"&{event.anchor} is a YAML anchor", "", "write the value itself")
-        if event.tag:
-            self._report("P109", self._span(event), "", f"{event.tag} is a YAML tag", "", QUOTE)
+        start = event.start_mark
+        for word in re.finditer(r"\S+", self._lines[start.line][start.column :]):
+            mark = word[0].rstrip(",]}")
+            span = Span(start.line + self._offset, start.column + word.start() + 1, max(1, len(mark)))
+            if mark.startswith("&"):
+                help = "write the value itself, or put it in single quotes if the mark belongs to it"
+                self._report("P108", span, self._path(), f"{shown(mark)} is a YAML anchor", "", help)
+            elif mark.startswith("!"):
+                self._report("P109", span, self._path(), f"{shown(mark)} is a YAML tag", "", QUOTE)
+            else:
+                break
 
-    def _span(self, event: Any) -> Span:
-        return Span(event.start_mark.line + self._offset, event.start_mark.column + 1)
+    def _span(self, event: Any, length: int = 1) -> Span:
+        return Span(event.start_mark.line + self._offset, event.start_mark.column + 1, length)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from postilla.diagnostics import Span
-from postilla.model import Group, Person, Work
+from postilla.model import Work
 
 from . import nodes
-from .kinds import Decoder
+from .kinds import ID_PATTERN, Decoder
 
 WORK_KNOWN_BY = ("title", "doi", "pmid", "pmcid", "url", "text")
 
@@ -18,7 +18,7 @@ WORK_KNOWN_BY = ("title", "doi", "pmid", "pmcid", "url", "text")
 def work_is_known(values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decoder) -> bool:
     """A work has at least one of title, identifier or text."""
     if any(values[key] for key in WORK_KNOWN_BY) or _has_any(node, WORK_KNOWN_BY):
-        return _exclusive(values, node, at, decoder, "pages", "elocation")
+        return _exclusive(node, at, decoder, "pages", "elocation")
     decoder.report(
         "P219", node.span, at, "nothing says which work this is", "wanted a title, an identifier or `text`"
     )
@@ -42,11 +42,17 @@ def related_is_known(values: dict[str, Any], node: nodes.Mapping, at: str, decod
 def one_of(*keys: str) -> Callable[[dict[str, Any], nodes.Mapping, str, Decoder], bool]:
     """A rule: exactly one of these keys is given."""
 
-    def check(values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decoder) -> bool:
+    def check(_values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decoder) -> bool:
         if not _has_any(node, keys):
-            decoder.report("P201", node.span, at, f"none of {' and '.join(keys)} is given", "wanted one of them")
+            decoder.report(
+                "P201",
+                node.span,
+                at,
+                f"neither {' nor '.join(f'`{key}`' for key in keys)} is given",
+                "wanted one of them",
+            )
             return False
-        return _exclusive(values, node, at, decoder, *keys)
+        return _exclusive(node, at, decoder, *keys)
 
     return check
 
@@ -54,7 +60,7 @@ def one_of(*keys: str) -> Callable[[dict[str, Any], nodes.Mapping, str, Decoder]
 def copyright_is_one(values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decoder) -> bool:
     """Year and holder, or a statement."""
     if values["statement"] and (values["year"] or values["holder"]):
-        return _exclusive(values, node, at, decoder, "statement", "year" if values["year"] else "holder")
+        return _exclusive(node, at, decoder, "statement", "year" if values["year"] else "holder")
     if not node.entries:
         decoder.report("P201", node.span, at, "nothing is given", "wanted year and holder, or a statement")
         return False
@@ -63,61 +69,89 @@ def copyright_is_one(values: dict[str, Any], node: nodes.Mapping, at: str, decod
 
 def article(values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decoder) -> bool:
     """What one record must be as a whole."""
-    sound = _exclusive(values, node, at, decoder, "pages", "elocation")
-    if not values["published"] and not (values["in_press"] or values["draft"]) and not _has_any(node, ("published",)):
+    sound = _exclusive(node, at, decoder, "pages", "elocation")
+    if not _has_any(node, ("published",)) and not _is_unpublished(node):
         decoder.report(
             "P201", node.span, "published", "the field is missing", "wanted a date, as precise as known",
             "add `published: …`, or `in_press: true`, or `draft: true`",
         )  # fmt: skip
         sound = False
     _title(values["title"], decoder)
-    _affiliations(values, node, decoder)
-    _unique("references", ((r.id, i) for i, r in enumerate(values["references"])), decoder)
-    _unique("figures", ((f.id, i) for i, f in enumerate(values["figures"])), decoder)
-    _unique("related", ((_related_key(r), i) for i, r in enumerate(values["related"])), decoder)
+    _affiliations(node, decoder)
+    for name in ("references", "figures"):
+        _unique(name, (item.id for item in values[name]), "give each its own id", decoder)
+    _unique("related", map(_related_key, values["related"]), "keep one of the two", decoder)
     for name in ("specialties", "series", "collections", "aliases", "translations"):
-        _unique(name, ((getattr(p, "id", p), i) for i, p in enumerate(values[name])), decoder)
+        _unique(name, (getattr(p, "id", p) for p in values[name]), "keep one of the two", decoder)
     return sound
+
+
+def _is_unpublished(node: nodes.Mapping) -> bool:
+    """Whether the record says so; a word that is neither true nor false has its own finding."""
+    return any(
+        key.text in ("in_press", "draft") and getattr(value, "text", "") != "false"
+        for key, value in node.entries
+    )
 
 
 def _title(title: str, decoder: Decoder) -> None:
     letters = [c for c in title if c.isalpha()]
     span = decoder.spans.get("title", Span(1, 1))
     if len(letters) > 8 and all(c.isupper() for c in letters):
-        decoder.report("P218", span, "title", "the title is all capitals", "", "write it as a sentence or as printed")
-    if re.search(r"(?<!\.)(?<!\b[A-Z])\.$", title) and not re.search(r"\b(?:et al|spp?|Jr|Sr|St|U\.S)\.$", title):
+        decoder.report(
+            "P218", span, "title", "the title is all capitals", "", "write it as a sentence or as printed"
+        )
+    if re.search(r"(?<!\.)(?<!\b[A-Z])\.$", title) and not re.search(
+        r"\b(?:et al|spp?|Jr|Sr|St|U\.S)\.$", title
+    ):
         decoder.report("P218", span, "title", "the title ends with a full stop", "", "leave it out")
 
 
-def _affiliations(values: dict[str, Any], node: nodes.Mapping, decoder: Decoder) -> None:
-    defined = next((value for key, value in node.entries if key.text == "affiliations"), None)
-    keys = {key.text: key for key, _ in defined.entries} if isinstance(defined, nodes.Mapping) else {}
+def _affiliations(node: nodes.Mapping, decoder: Decoder) -> None:
+    """Compare nodes, not values: a person with a broken name still uses an affiliation."""
+    defined = _find(node, "affiliations")
+    if defined is not None and not isinstance(defined, nodes.Mapping):
+        return
+    keys = {key.text.strip(): key for key, _ in defined.entries} if defined else {}
     used: set[str] = set()
     for field in ("authors", "editors"):
-        for at, person in _people(field, values[field]):
-            for index, key in enumerate(person.affiliations):
-                used.add(key)
-                if key not in keys:
-                    where = f"{at}.affiliations[{index}]"
+        for at, person in _people(field, _find(node, field)):
+            uses = (
+                _find(person, "affiliations")
+                if isinstance(person, nodes.Mapping)
+                else nodes.broken(person.span)
+            )
+            if uses is not None and not isinstance(uses, nodes.Sequence):
+                used |= keys.keys()  # nobody knows which of them
+                continue
+            for index, use in enumerate(uses.items if uses else ()):
+                text = use.text.strip() if isinstance(use, nodes.Scalar) else ""
+                used.add(text)
+                if text not in keys and re.fullmatch(ID_PATTERN, text):
                     decoder.report(
-                        "P216", decoder.spans.get(where, Span(1, 1)), where, f"there is no affiliation `{key}`",
+                        "P216", use.span, f"{at}.affiliations[{index}]", f"there is no affiliation `{text}`",
                         f"there are {', '.join(keys)}" if keys else "the record has no `affiliations`",
                         "add it to `affiliations`, or mend the key",
                     )  # fmt: skip
-    for key in keys.keys() - used:
-        decoder.report(
-            "P216", keys[key].span, f"affiliations.{key}", "nobody has this affiliation", "",
-            "give it to an author, or delete it",
-        )  # fmt: skip
+    for text, key in keys.items():
+        if text not in used and re.fullmatch(ID_PATTERN, text):
+            decoder.report(
+                "P216", key.span, f"affiliations.{text}", "nobody has this affiliation", "",
+                "give it to an author, or delete it",
+            )  # fmt: skip
 
 
-def _people(field: str, names: Iterable[Any]) -> Iterable[tuple[str, Person]]:
-    for index, name in enumerate(names):
-        if isinstance(name, Person):
-            yield f"{field}[{index}]", name
-        elif isinstance(name, Group):
-            for member, person in enumerate(name.members):
-                yield f"{field}[{index}].members[{member}]", person
+def _people(field: str, people: nodes.Node | None) -> Iterable[tuple[str, nodes.Node]]:
+    """Every person of a list and of the groups in it; what stands in a list's place comes as it is."""
+    if people is None:
+        return
+    if not isinstance(people, nodes.Sequence):
+        yield field, people
+        return
+    for index, person in enumerate(people.items):
+        yield f"{field}[{index}]", person
+        if isinstance(person, nodes.Mapping):
+            yield from _people(f"{field}[{index}].members", _find(person, "members"))
 
 
 def _related_key(related: Any) -> str:
@@ -127,24 +161,38 @@ def _related_key(related: Any) -> str:
     return f"{related.relation} {target}" if target else ""
 
 
-def _unique(field: str, keys: Iterable[tuple[str, int]], decoder: Decoder) -> None:
-    seen: set[str] = set()
-    for key, index in keys:
-        if key and key in seen:
-            at = f"{field}[{index}]"
-            span = decoder.spans.get(f"{at}.id") or decoder.spans.get(at, Span(1, 1))
-            decoder.report("P217", span, at, f"`{key}` stands twice", "", "keep one, or give the other its own id")
-        seen.add(key)
+def _unique(field: str, keys: Iterable[str], help: str, decoder: Decoder) -> None:
+    first: dict[str, Span] = {}
+    for number, key in enumerate(keys):
+        index = decoder.kept[field][number] if field in decoder.kept else number
+        at = f"{field}[{index}]"
+        span = decoder.spans.get(f"{at}.id") or decoder.spans[at]
+        if key and key in first:
+            decoder.report(
+                "P217",
+                span,
+                at,
+                f"`{nodes.shown(key)}` stands twice",
+                f"first on line {first[key].line}",
+                help,
+            )
+        first.setdefault(key, span)
+
+
+def _find(node: nodes.Mapping, name: str) -> nodes.Node | None:
+    return next((value for key, value in node.entries if key.text == name), None)
 
 
 def _has_any(node: nodes.Mapping, keys: Iterable[str]) -> bool:
     return any(key.text in keys for key, _ in node.entries)
 
 
-def _exclusive(values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decoder, first: str, second: str) -> bool:
+def _exclusive(node: nodes.Mapping, at: str, decoder: Decoder, first: str, second: str) -> bool:
     given = {key.text: key for key, _ in node.entries}
     if first in given and second in given:
         where = f"{at}.{second}" if at else second
-        decoder.report("P215", given[second].span, where, f"`{first}` is given as well", "", "keep one of the two")
+        decoder.report(
+            "P215", given[second].span, where, f"`{first}` is given as well", "", "keep one of the two"
+        )
         return False
     return True

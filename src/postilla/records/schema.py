@@ -58,9 +58,13 @@ from .kinds import (
 from .shape import Row, Shape, Union
 
 NAME = Plain("a name", email=False)
-LANGUAGE = Pattern("P211", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR", longest=35)
+LANGUAGE = Pattern(
+    "P211", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR", longest=35
+)
 REFERENCE_ID = Pattern("P210", r"[A-Za-z0-9_.:-]+", "an id: letters, digits and _ . : -", longest=100)
 ID = identifier_of_archive()
+TERM = Plain("the id or an alias of a term")
+DURATION = Pattern("P203", r"(?:\d+:)?\d{1,2}:\d{2}", "a duration such as 4:32")
 
 PERSON_ROWS = (
     Row("given", NAME, "Given names, with initials as printed."),
@@ -70,7 +74,12 @@ PERSON_ROWS = (
     Row("orcid", Identifier("orcid"), "The person's ORCID iD."),
     Row("affiliations", ListOf(ID), "Keys of the record's `affiliations`.", default=()),
     Row("corresponding", Boolean(), "Whether the person answers letters about the article.", default=False),
-    Row("equal_contribution", Boolean(), "Whether the person is one of those who contributed equally.", default=False),
+    Row(
+        "equal_contribution",
+        Boolean(),
+        "Whether the person is one of those who contributed equally.",
+        default=False,
+    ),
     Row("present_address", NAME, "Where the person works now."),
     Row("deceased", Boolean(), "Whether the person has died.", default=False),
     Row("roles", ListOf(Choice(CREDIT_ROLES, "a CRediT role")), "Roles of CRediT (Z39.104).", default=()),
@@ -81,7 +90,12 @@ GROUP = Shape(
     "a group",
     (
         Row("group", NAME, "The name of a group that signs as an author.", needed=True),
-        Row("members", ListOf(PERSON, block=True), "The people of the group, where the article names them.", default=()),
+        Row(
+            "members",
+            ListOf(PERSON, block=True),
+            "The people of the group, where the article names them.",
+            default=(),
+        ),
     ),
     Group,
 )
@@ -95,7 +109,12 @@ NAME_IN_WORK = Union(
     "a name",
     {
         "group": Shape("a group", GROUP.rows, Group, flow=True),
-        "text": Shape("a name as text", (Row("text", NAME, "A name that is not told apart.", needed=True),), NameText, flow=True),
+        "text": Shape(
+            "a name as text",
+            (Row("text", NAME, "A name that is not told apart.", needed=True),),
+            NameText,
+            flow=True,
+        ),
     },
     Shape("a person", (PERSON_ROWS[2], *PERSON_ROWS[:2], *PERSON_ROWS[3:5]), Person, flow=True),
 )
@@ -103,7 +122,12 @@ NAME_IN_WORK = Union(
 WORK_ROWS = (
     Row("type", Plain(), "What the work is: article, book, chapter, dataset …"),
     Row("title", Inline(), "Its title."),
-    Row("authors", ListOf(NAME_IN_WORK, block=True), "Its authors in order: people, `{group}` or `{text}`.", default=()),
+    Row(
+        "authors",
+        ListOf(NAME_IN_WORK, block=True),
+        "Its authors in order: people, `{group}` or `{text}`.",
+        default=(),
+    ),
     Row("et_al", Boolean(), "Whether there are more authors than the list names.", default=False),
     Row("journal", Plain(), "The journal's abbreviation, as citations print it."),
     Row("container", Plain(), "The book, proceedings or site that the work stands in."),
@@ -137,7 +161,10 @@ def _build_related(relation: str, article: str, **work: Any) -> Related:
 
 REFERENCE = Shape(
     "a reference",
-    (Row("id", REFERENCE_ID, "What `[@id]` in the text names; unique in the article.", needed=True), *WORK_ROWS),
+    (
+        Row("id", REFERENCE_ID, "What `[@id]` in the text names; unique in the article.", needed=True),
+        *WORK_ROWS,
+    ),
     _build_reference,
     check=rules.work_is_known,
     values=lambda reference: {"id": reference.id, **_work_values(reference.work)},
@@ -145,7 +172,12 @@ REFERENCE = Shape(
 RELATED = Shape(
     "a relation and a work",
     (
-        Row("relation", Choice([str(r) for r in Relation], "a relation"), "What this article is to the work.", needed=True),
+        Row(
+            "relation",
+            Choice([str(r) for r in Relation], "a relation"),
+            "What this article is to the work.",
+            needed=True,
+        ),
         Row("article", ID, "The id of an article of this archive; then nothing else is needed."),
         *WORK_ROWS,
     ),
@@ -158,11 +190,11 @@ RELATED = Shape(
     },
 )
 PLACE = Either(
-    ID,
+    TERM,
     Shape(
         "{id, position}",
         (
-            Row("id", ID, "The id or an alias of the term.", needed=True),
+            Row("id", TERM, "The id or an alias of the term.", needed=True),
             Row("position", Integer(1), "The article's position in it, from 1.", default=0),
         ),
         Place,
@@ -179,7 +211,12 @@ FIGURE = Shape(
         Row("label", Plain(), "Figure 1."),
         Row("caption", Inline(), "The caption."),
         Row("credit", Inline(), "Whose image it is."),
-        Row("alt", Plain("the alternative text"), "What the image shows, for those who cannot see it.", needed=True),
+        Row(
+            "alt",
+            Plain("the alternative text"),
+            "What the image shows, for those who cannot see it.",
+            needed=True,
+        ),
     ),
     Figure,
 )
@@ -230,7 +267,7 @@ FIELDS: tuple[Field, ...] = (
         "translated_titles", MapOf(LANGUAGE, Inline(), "a map of language to title"),
         "The title in other languages.", default=None,
     ),
-    Field("type", ID, "A term of the vocabulary `types`.", needed=True, part=_head),
+    Field("type", TERM, "A term of the vocabulary `types`.", needed=True, part=_head),
     Field(
         "authors", ListOf(AUTHOR, block=True), "In order: people, or groups. Empty only for notices.", needed=True,
         default=(), part=_head,
@@ -258,7 +295,7 @@ FIELDS: tuple[Field, ...] = (
         default={},
     ),
     Field("editors", ListOf(EDITOR, block=True), "Like authors, with a `role`.", default=()),
-    Field("journal", ID, "A key of the vocabulary `journals`; not needed where the archive has one journal.", part=_head),
+    Field("journal", ID, "A key of the vocabulary `journals`; not needed where the archive has one.", part=_head),
     Field(
         "published", Date(), "When the article was published; not needed with `in_press` or `draft`.", default=None,
         part=_head,
@@ -290,7 +327,7 @@ FIELDS: tuple[Field, ...] = (
     Field("doi", Identifier("doi"), "The DOI as deposited; unique in the archive.", part=_head),
     Field("pmid", Identifier("pmid"), "The PubMed identifier.", part=_head),
     Field("pmcid", Identifier("pmcid"), "The PubMed Central identifier.", part=_head),
-    Field("specialties", ListOf(ID), "Terms of the vocabulary `specialties`.", default=(), part=_head),
+    Field("specialties", ListOf(TERM), "Terms of the vocabulary `specialties`.", default=(), part=_head),
     Field("series", ListOf(PLACE), "Review series, with the position in each.", default=(), part=_head),
     Field("collections", ListOf(PLACE), "Curated collections.", default=(), part=_head),
     Field("keywords", ListOf(Plain("a keyword")), "Keywords of the article.", default=()),
@@ -352,7 +389,7 @@ FIELDS: tuple[Field, ...] = (
                 Row("url", Url(), "Its address.", needed=True),
                 Row("title", Inline(), "Its title."),
                 Row("kind", Choice(("video-abstract", "interview")), "What it is.", default="video-abstract"),
-                Row("duration", Pattern("P203", r"(?:\d+:)?\d{1,2}:\d{2}", "a duration such as 4:32"), "How long it is."),
+                Row("duration", DURATION, "How long it is."),
                 Row("transcript", Blocks(), "What is said in it."),
             ),
             Video,

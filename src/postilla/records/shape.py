@@ -40,7 +40,8 @@ Check = Callable[[dict[str, Any], nodes.Mapping, str, Decoder], bool]
 class Shape(Kind[T]):
     """A group of fields that becomes one value of the model.
 
-    `build` takes the attributes by name; `values` gives them back for the writer (by default the value's own attributes).
+    `build` takes the attributes by name; `values` gives them back for the writer, by default the
+    value's own attributes.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ class Shape(Kind[T]):
         for key, value_node in node.entries:
             row = self._by_key.get(key.text)
             if row is None:
-                self._refuse(key, dot + key.text, decoder)
+                self._refuse(key, dot, decoder)
                 continue
             here = dot + row.key
             seen.add(row.key)
@@ -98,19 +99,25 @@ class Shape(Kind[T]):
             complete = False
         return values if complete else None
 
-    def _refuse(self, key: nodes.Scalar, at: str, decoder: Decoder) -> None:
-        if key.style == "broken":
+    def _refuse(self, key: nodes.Scalar, dot: str, decoder: Decoder) -> None:
+        if nodes.is_broken(key):
             return
-        if key.text in ("email", "e-mail", "mail", "phone"):
+        at = f"{dot}{nodes.shown(key.text)}"
+        if key.text.lower() in ("email", "e-mail", "mail", "phone"):
             decoder.report(
-                "P214", key.span, at, f"`{key.text}` is not kept", "the site would publish it", "delete the line"
+                "P214",
+                key.span,
+                at,
+                f"`{nodes.shown(key.text)}` is not kept",
+                "the site would publish it",
+                "delete the line",
             )
             return
         close = difflib.get_close_matches(key.text, self._by_key, 1)
         decoder.report(
-            "P202", key.span, at, f"there is no field `{key.text[:60]}` here",
+            "P202", key.span, at, f"there is no field `{nodes.shown(key.text)}` here",
             f"did you mean `{close[0]}`?" if close else "",
-            "the fields here are " + ", ".join(self._by_key),
+            "" if close else "the fields here are " + ", ".join(self._by_key),
         )  # fmt: skip
 
     def encode(self, value: T) -> Any:
@@ -152,7 +159,7 @@ class Union(Kind[Any]):
             for key, _ in node.entries:
                 if key.text in self._options:
                     return self._options[key.text].decode(node, at, decoder)
-        elif node is not nodes.BROKEN:
+        elif not nodes.is_broken(node):
             decoder.wrong_shape(node, at, self.words)
             return None
         return self._default.decode(node, at, decoder)

@@ -44,8 +44,8 @@ def template(title: str, type: str, journal: str, date: PartialDate) -> str:
         if field.key in ("title", "type", "journal", "published"):
             lines.append(text)
         elif field.key == "authors":
-            lines += [f"# {field.doc}", "authors: []", *(f"#{line}" for line in text.split("\n")[1:])]
+            lines += [f"# {field.doc}", "authors: []", *(f"# {line}" for line in text.split("\n")[1:])]
         else:
-            lines += [f"# {field.doc}", *(f"#{line}" if i else f"# {line}" for i, line in enumerate(text.rstrip().split("\n")))]
+            lines += [f"# {field.doc}", *(f"# {line}" for line in text.rstrip().split("\n"))]
     lines += ["draft: true", "---", "", "The text, in Markdown. Headings begin with `##`.", ""]
     return "\n".join(lines)

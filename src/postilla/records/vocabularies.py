@@ -30,13 +30,18 @@ from .shape import Row, Shape
 _COMMON = (
     Row("id", ID, "The term's id and address. Permanent.", needed=True),
     Row("name", Plain(), "The name that lists and pages show.", needed=True),
-    Row("aliases", ListOf(Plain("another name")), "Other names that records and imports may use.", default=()),
+    Row(
+        "aliases", ListOf(Plain("another name")), "Other names that records and imports may use.", default=()
+    ),
     Row("description", Blocks(), "The introduction of the term's page."),
     Row(
         "retired",
         Shape(
             "{date, see}",
-            (Row("date", Date(), "Since when.", needed=True), Row("see", ID, "The term that took its place.")),
+            (
+                Row("date", Date(), "Since when.", needed=True),
+                Row("see", ID, "The term that took its place."),
+            ),
             Retired,
             flow=True,
         ),
@@ -44,6 +49,8 @@ _COMMON = (
         default=None,
     ),
 )
+
+_RELATION = Choice([str(relation) for relation in Relation], "a relation")
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ VOCABULARIES: Mapping[str, VocabularyKind] = {
             (
                 Row("plural", Plain(), "The name of many."),
                 Row("notice", Boolean(), "Whether it is a notice about another article.", default=False),
-                Row("needs", ListOf(Choice([str(r) for r in Relation], "a relation")), "Relations it needs.", default=()),
+                Row("needs", ListOf(_RELATION), "Relations it needs.", default=()),
             ),
             ArticleType,
         ),
@@ -118,7 +125,9 @@ def decode_vocabulary(name: str, path: str, data: bytes) -> tuple[Vocabulary, tu
 
     def report(code: str, span: Span, field: str, message: str, note: str = "", help: str = "") -> None:
         source = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
-        findings.append(Diagnostic(path, span, CODES[code].severity, code, field, message, note, help, source))
+        findings.append(
+            Diagnostic(path, span, CODES[code].severity, code, field, message, note, help, source)
+        )
 
     text = decode_text(data, report)
     terms: tuple[Term, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 from pathlib import Path, PurePosixPath
@@ -12,37 +13,51 @@ from postilla.model import Head, Tail
 
 from .decode import decode
 from .encode import encode, encode_fields
+from .frontmatter import CLOSE
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line with its end."""
 
 
 def update(path: str, old: bytes, head: Head, tail: Tail) -> str:
     """The text of a record after a change.
 
     A field whose value is as before keeps its lines, comments and layout; a changed one is written anew where it
-    stood; a new one at its canonical place. A file that cannot be read as a record is written whole.
+    stood; a new one at its canonical place. A byte-order mark and the line ends stay what they are. A file that cannot
+    be read as a record is written whole, as is one laid out so that its fields have no lines of their own.
     """
     before = decode(path, old).record
     stem = PurePosixPath(path).stem
     if before is None:
         return encode(head, tail, stem)
-    was = encode_fields(before.head, before.tail, stem)
-    now = encode_fields(head, tail, stem)
-    source = old.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    lines = source.split("\n")
-    end = next(i for i, line in enumerate(lines[1:], 1) if re.fullmatch(r"(?:---|\.\.\.)[ \t]*", line))
-    blocks = _blocks(lines[1:end])
-    kept = {key: block if was.get(key) == now.get(key) else _changed(block, now.get(key, "")) for key, block in blocks}
-    order = list(now)
-    for key in [key for key in order if key not in kept]:
-        kept = _insert(kept, key, now[key], order)
-    front = "".join(kept.values())
-    rest = "\n".join(lines[end + 1 :])
+    source = old.decode()
+    was, now = encode_fields(before.head, before.tail, stem), encode_fields(head, tail, stem)
+    if was == now and before.tail.text == tail.text:
+        return source
+    mark = source[: source.startswith("\ufeff")]
+    lines = _LINE.findall(source[len(mark) :])
+    newline = "\r\n" if lines[0].endswith("\r\n") else lines[0][-1]
+    end = next(i for i, line in enumerate(lines[1:], 1) if CLOSE.fullmatch(line.rstrip("\r\n")))
+    new = {key: text.replace("\n", newline) for key, text in now.items()}
+    kept = {
+        key: block if was.get(key) == now.get(key) else _changed(block, new.get(key, ""))
+        for key, block in _blocks(lines[1:end])
+    }
+    for key in [key for key in new if key not in kept]:
+        kept = _insert(kept, key, new[key], list(new))
+    rest = "".join(lines[end:])
     if tail.text != before.tail.text:
-        rest = f"\n{tail.text}\n" if tail.text else ""
-    return f"---\n{front}---\n{rest}"
+        rest = lines[end].rstrip("\r\n") + newline
+        rest += f"\n{tail.text}\n".replace("\n", newline) if tail.text else ""
+    text = f"{mark}{lines[0]}{''.join(kept.values())}{rest}"
+    after = decode(path, text.encode()).record
+    if after and after.tail.text == tail.text and encode_fields(after.head, after.tail, stem) == now:
+        return text
+    return encode(head, tail, stem)
 
 
 def _blocks(lines: list[str]) -> list[tuple[str, str]]:
-    """Each top-level field with its lines; comments and blank lines above a field go with it."""
+    """Each top-level field with its lines and their ends; comments and blank lines above a field go with it."""
     blocks: list[tuple[str, list[str]]] = []
     waiting: list[str] = []
     for line in lines:
@@ -59,17 +74,13 @@ def _blocks(lines: list[str]) -> list[tuple[str, str]]:
             waiting = []
     if blocks:
         blocks[-1][1].extend(waiting)
-    return [(key, "".join(f"{line}\n" for line in block)) for key, block in blocks]
+    return [(key, "".join(block)) for key, block in blocks]
 
 
 def _changed(block: str, new: str) -> str:
     """New lines of a field under the comments that stood above it."""
-    comments = []
-    for line in block.split("\n"):
-        if line.strip() and not line.startswith("#"):
-            break
-        comments.append(f"{line}\n")
-    return "".join(comments) + new if new else ""
+    above = itertools.takewhile(lambda line: not line.strip() or line.startswith("#"), _LINE.findall(block))
+    return "".join(above) + new if new else ""
 
 
 def _insert(blocks: dict[str, str], key: str, text: str, order: list[str]) -> dict[str, str]:
@@ -107,5 +118,5 @@ def write(root: Path, path: str, head: Head, tail: Tail) -> bool:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise MachineError(f"{path} cannot be written: {error.strerror}") from error
+        raise MachineError(f"{path} cannot be written: {error.strerror or error}") from error
     return True

@@ -1,0 +1,225 @@
+"""The rules of the house that no other tool keeps."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from postilla.cli.manual.modules import ROOMS, purpose
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "postilla"
+GUIDE = ROOT / "docs" / "guide" / "architecture.md"
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
+LONG_TABLE = 12
+"""A table from so many lines on is data, and does not count as part of its file or function."""
+FORBIDDEN = re.compile(r"(?:^|_)(?:utils?|helpers?|commons?|bases?|misc|managers?)(?:$|_)")
+IMMUTABLE = re.compile(r"(?:Mapping|Sequence|Collection|tuple|frozenset|AbstractSet|Set|Final)\b")
+GLOBAL_STATEMENTS = {"build/rendering.py": "a pool hands a job nothing but its arguments"}
+"""The only files that rebind a name of their module, and why."""
+
+FILES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in FILES.items()}
+DOORS = [name for name in FILES if name.endswith("/__init__.py")]
+
+
+def lines_of(node: ast.stmt | ast.expr) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def tables(tree: ast.AST) -> Iterator[ast.stmt]:
+    """The tables of a module: long assignments at its top level or in a class."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value and lines_of(node) >= LONG_TABLE:
+            yield node
+        if isinstance(node, ast.ClassDef):
+            yield from tables(node)
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def module_name(name: str) -> str:
+    return ".".join(
+        ["postilla", *name.removesuffix(".py").removesuffix("__init__").strip("/").split("/")]
+    ).rstrip(".")
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_file_is_too_long(name: str) -> None:
+    length = len(FILES[name].read_text("utf-8").splitlines())
+    assert length - sum(map(lines_of, tables(TREES[name]))) <= LONGEST_FILE, "ask which two things it is"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_function_is_too_long(name: str) -> None:
+    for function in functions(TREES[name]):
+        first = function.body[0]
+        is_docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+        length = lines_of(function) - (lines_of(first) if is_docstring else 0)
+        assert length <= LONGEST_FUNCTION, f"{name}: {function.name} has {length} lines"
+
+
+def test_every_name_says_what_it_is() -> None:
+    modules = [part for name in FILES for part in Path(name).with_suffix("").parts]
+    assert not [part for part in modules if FORBIDDEN.search(part)]
+    classes = [n.name for tree in TREES.values() for n in ast.walk(tree) if isinstance(n, ast.ClassDef)]
+    snake = [re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() for name in classes]
+    assert not [name for name in snake if FORBIDDEN.search(name)]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_module_says_what_it_is_for(name: str) -> None:
+    line = purpose(FILES[name])
+    assert line, "a module begins with a docstring"
+    assert line.rstrip("`").endswith((".", ":", ";", ",")) or line.endswith("`")
+    assert len(line) <= 120
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def is_mutable(value: ast.expr | None) -> bool:
+    if isinstance(value, ast.Call):
+        called = value.func
+        name = (
+            called.attr
+            if isinstance(called, ast.Attribute)
+            else called.id
+            if isinstance(called, ast.Name)
+            else ""
+        )
+        return name in {"dict", "list", "set", "bytearray", "defaultdict", "OrderedDict", "Counter", "deque"}
+    return isinstance(value, ast.Dict | ast.List | ast.Set | ast.DictComp | ast.ListComp | ast.SetComp)
+
+
+def is_documented(body: list[ast.stmt], index: int) -> bool:
+    after = body[index + 1] if index + 1 < len(body) else None
+    return (
+        isinstance(after, ast.Expr)
+        and isinstance(after.value, ast.Constant)
+        and isinstance(after.value.value, str)
+    )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_module_keeps_state(name: str) -> None:
+    """What could be changed is typed so that mypy refuses it, or has a docstring that says what it is."""
+    body = TREES[name].body
+    for index, node in enumerate(body):
+        if isinstance(node, ast.AnnAssign) and is_mutable(node.value):
+            is_frozen = bool(IMMUTABLE.match(ast.unparse(node.annotation).removeprefix("typing.")))
+            assert is_frozen or is_documented(body, index), f"line {node.lineno}"
+        elif isinstance(node, ast.Assign) and is_mutable(node.value):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            assert names == ["__all__"] or is_documented(body, index), f"line {node.lineno}"
+
+
+def test_no_function_rebinds_a_name_of_its_module() -> None:
+    found = {name for name, tree in TREES.items() if any(isinstance(n, ast.Global) for n in ast.walk(tree))}
+    assert found <= GLOBAL_STATEMENTS.keys()
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+IMPORT_ALONE = """
+import importlib, sys
+import click, jinja2, markdown, mkdocs.commands.build, nh3, yaml  # so that only our own modules are fresh each time
+for name in sys.argv[1:]:
+    for known in [m for m in sys.modules if m.partition(".")[0] == "postilla"]:
+        del sys.modules[known]
+    try:
+        importlib.import_module(name)
+    except Exception as error:
+        print(f"{name}: {type(error).__name__}: {error}")
+"""
+
+
+def test_every_module_can_be_imported_first() -> None:
+    modules = [module_name(name) for name in FILES if not name.endswith("__main__.py")]
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", IMPORT_ALONE, *modules],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_door_gives_what_it_says(name: str) -> None:
+    tree = TREES[name]
+    given = {
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.level
+        for alias in node.names
+    } | {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    assigned = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    assigned += [node.target for node in tree.body if isinstance(node, ast.AnnAssign)]
+    given |= {target.id for target in assigned if isinstance(target, ast.Name)}
+    stated = next(
+        (
+            ast.literal_eval(node.value)
+            for node in tree.body
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+        ),
+        None,
+    )
+    assert stated is not None, "a door states `__all__`"
+    assert len(set(stated)) == len(stated)
+    assert set(stated) <= given
+    modules = {
+        path.removesuffix(".py") for path in FILES if path.startswith(name.removesuffix("__init__.py"))
+    }
+    own = {path.rpartition("/")[2] for path in modules}
+    assert {n for n in given - set(stated) if not n.startswith("_")} <= own
+
+
+@pytest.mark.skipif(
+    not shutil.which("lint-imports", path=str(Path(sys.executable).parent)), reason="needs import-linter"
+)
+def test_no_room_imports_from_above() -> None:
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache", "--no-logo"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_rooms_are_those_of_the_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    lines = [re.findall(r"\w+", layer) for layer in layers]
+    assert set(ROOMS) == {room for line in lines for room in line}
+    height = {room: number for number, line in enumerate(lines) for room in line}
+    assert [height[room] for room in ROOMS] == sorted(height[room] for room in ROOMS)
+
+
+def test_the_guide_has_every_room_with_its_purpose() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", GUIDE.read_text("utf-8"), re.MULTILINE)
+    told = {room: text.replace("&lt;", "<") for room, text in rows}
+    for room in ROOMS:
+        door = PACKAGE / room / "__init__.py" if (PACKAGE / room).is_dir() else PACKAGE / f"{room}.py"
+        if door.exists():
+            assert told.get(room) == purpose(door)
+        else:
+            assert room not in told
