@@ -42,7 +42,7 @@ class Settings:
     notice: str = _setting("", str, "A sentence for the foot of every page, in Markdown.")
 
     @classmethod
-    def of(cls, root: Path, values: Mapping[str, Any], **site: str) -> Settings:
+    def of(cls, root: Path, values: Mapping[str, Any], **site: Any) -> Settings:
         """Settings from the plugin's mapping; `SettingsError` names every unusable key at once."""
         wrong = []
         for key, value in values.items():

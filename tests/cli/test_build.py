@@ -4,9 +4,6 @@ import re
 
 import pytest
 
-from postilla.build import host_report
-from postilla.cli import build
-
 from .conftest import RECORD, Archive
 
 
@@ -75,8 +72,7 @@ def test_a_limit_that_is_near_is_told_even_quietly(archive: Archive, monkeypatch
     def near(site: object) -> tuple[list[str], list[str]]:
         return [], ["GitLab Pages: the site has 90% of the files allowed"]
 
-    assert host_report is build.host_report
-    monkeypatch.setattr(build, "host_report", near)
+    monkeypatch.setattr("postilla.cli.build.host_report", near)
     code, out, err = archive.run("build", "--quiet")
     assert (code, out) == (0, "")
     assert err == "WARNING: GitLab Pages: the site has 90% of the files allowed\n"

@@ -4,7 +4,6 @@ import io
 
 import pytest
 
-from postilla.cli import progress
 from postilla.cli.progress import ProgressBar
 
 
@@ -16,7 +15,7 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [0.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("postilla.cli.progress.time.monotonic", lambda: now[0])
     return now
 
 

@@ -3,7 +3,12 @@
 Journal, people, illness and results are invented; the DOI prefix is 10.5555.
 """
 
+# Values stand in rows as in the views, and HTML as the bodies write it.
+# ruff: noqa: E501
+
 from __future__ import annotations
+
+from typing import Any
 
 from postilla.pages.views import (
     ArticleParts,
@@ -16,23 +21,33 @@ from postilla.pages.views import (
     EntryGroup,
     Heading,
     HomeView,
+    IdentityView,
     IndexView,
     Link,
     ListView,
+    NameEntry,
+    NamesView,
+    NameView,
     Neighbours,
     PdfView,
+    RedirectView,
     ReferencePart,
     Related,
     Statement,
     Supplement,
+    VideoEntry,
+    VideosView,
     WorkCard,
+    WorkEntry,
+    WorksView,
+    WorkView,
     YearsView,
 )
 
 HOME = Link("Home", "")
 NONE = Link("")
-EVIL = "<script>alert('1')</script>\" onmouseover=\"alert(2)\" & <img src=x onerror=alert(3)>"
-RTL = "‏تعليق على دراسة صغيرة (2024) ضوء المصابيح"
+EVIL = '<script>alert(\'1\')</script>" onmouseover="alert(2)" & <img src=x onerror=alert(3)>'
+RTL = "\u200fتعليق على دراسة صغيرة (2024) ضوء المصابيح"
 LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 4
 DOI = "https://doi.org/"
 
@@ -333,7 +348,9 @@ RETRACTED_VIEW = JCI_VIEW._replace(
     ),
 )  # fmt: skip
 WITHDRAWN_VIEW = JCI_VIEW._replace(card=card(4, 2020, "withdrawn"))
-WITHDRAWN_PARTS = LONG_PARTS._replace(withdrawn=("March 3, 2022", "Published twice by *mistake*."), text_html="", contents=())
+WITHDRAWN_PARTS = LONG_PARTS._replace(
+    withdrawn=("March 3, 2022", "Published twice by *mistake*."), text_html="", contents=()
+)
 
 EVIL_VIEW = LONG_VIEW._replace(
     card=EVIL_CARD, breadcrumbs=(HOME, Link(EVIL, "javascript:alert(1)"), Link(LONG, "journals/x/")),
@@ -341,7 +358,7 @@ EVIL_VIEW = LONG_VIEW._replace(
     issns=((EVIL, EVIL),), works=(WorkCard(EVIL, EVIL, LONG, EVIL, "", (Link(EVIL, "javascript:alert(1)"),), "", EVIL, (EVIL_CARD,)),),
     neighbours=(Neighbours(Link(EVIL, "series/'/"), 1, 2, Link(EVIL, "articles/'/"), Link(LONG, "articles/b/")),),
     translations=(('de"><script>', Link(EVIL, "articles/'/")),), related=(Related(EVIL, (EVIL_CARD,)),),
-    edit_address="https://example.org/\"><script>",
+    edit_address='https://example.org/"><script>',
 )  # fmt: skip
 EVIL_PARTS = LONG_PARTS._replace(
     title=EVIL + LONG, subtitle=RTL, language="ar", translated_titles=(('de"', EVIL),),
@@ -382,7 +399,9 @@ YEAR = ListView(
     ),
     False, (), Link("2020", "years/2020/"), Link("2022", "years/2022/"),
 )  # fmt: skip
-EMPTY = ListView("Specialty", "Vascular biology", "", 0, "", (), (HOME,), (), (CardGroup("", "", "", ()),), False, (), NONE, NONE)
+EMPTY = ListView(
+    "Specialty", "Vascular biology", "", 0, "", (), (HOME,), (), (CardGroup("", "", "", ()),), False, (), NONE, NONE,
+)  # fmt: skip
 EVIL_LIST = ListView(
     EVIL, EVIL + LONG, RTL, 1, "", ((EVIL, Link(EVIL, "javascript:alert(1)")),), (HOME, Link(EVIL, "'\"")), ((EVIL, 3, Link(EVIL, "'")),),
     (CardGroup(EVIL, "m01", "'\"><b>", (EVIL_CARD,)), CardGroup(LONG, "m02", "", (card(1, title=LONG), card(2, title=RTL, language="ar")))),
@@ -447,12 +466,80 @@ EVIL_HOME = HomeView(
     EVIL, "", ((EVIL, EVIL, "'\""),), (EVIL_CARD,), (EVIL_CARD,), ((EVIL, "'\"><b>", (Link(EVIL, "javascript:alert(1)"),)),)
 )  # fmt: skip
 
+# Authors, works, videos, former addresses
+
+_PERSON = IdentityView(
+    "person-1", "Ilse Varga-Holm", ("I. Holm", "Ilse Varga"), "0000-0002-1825-0097",
+    (("University of Upper Weathering", "2019–2024"), ("Evening Hospital", "2012")),
+    tuple(card(n) for n in range(4)), (Link("Tobias Okonjo", "authors/tobias-okonjo/"), Link("Ambrose Quill Jr.")),
+    (Link("PubMed", "https://pubmed.ncbi.nlm.nih.gov/?term=Varga"), Link("Google Scholar", "https://scholar.google.com/scholar?q=x")),
+)  # fmt: skip
+AUTHORS = Link("Authors", "authors/")
+NAME = NameView("Ilse Varga-Holm", (HOME, AUTHORS), (_PERSON,))
+NAMESAKES = NameView(
+    "Ilse Varga-Holm", (HOME, AUTHORS),
+    (_PERSON, IdentityView("person-2", "Ilse Varga-Holm", (), "", (), (card(5),), (), ())),
+)  # fmt: skip
+EVIL_NAME = NameView(
+    EVIL, (HOME, AUTHORS),
+    (IdentityView("person-1", EVIL, (EVIL, RTL), '"><b>', ((EVIL, EVIL),), (EVIL_CARD,), (Link(EVIL, "'\"/"),), (Link(LONG, "javascript:"),)),),
+)  # fmt: skip
+NAMES_PAGE = NamesView(
+    "Authors", 2310, (HOME,), (("A", 120, ""), *((x, 7, f"authors/a-z/{x.lower()}/") for x in "BCDEFGHIJKLMNOPQRSTUVWXYZ")),
+    (
+        NameEntry("Ashdown, Perpetua", "authors/perpetua-ashdown/", (), 12),
+        NameEntry("Anselm, Brother", "", (Link(TITLES[1], "articles/jim2024001/"),), 1),
+        NameEntry("van der Aa, Marieke", "authors/marieke-van-der-aa/", (), 1),
+    ),
+)  # fmt: skip
+EVIL_NAMES = NamesView(
+    EVIL, 1, (HOME,), ((EVIL, 1, "'\"><b>"),), (NameEntry(EVIL, "'\"><b>", (), 1), NameEntry(LONG, "", (Link(EVIL, "javascript:"),), 1)),
+)  # fmt: skip
+WORK = WorkView(
+    "Evening lantern walks for *lamp-lag*: a randomised trial", "Quill A, Threlkeld L", "J Imagin Med. 2024;12(3):e1187",
+    (Link("10.5555/jim.2024.1187", DOI + "10.5555/jim.2024.1187"),), "retracted",
+    (Banner("retracted", "This work has been retracted.", (Link("Retraction", "articles/r/"),)),),
+    (HOME, Link("Discussed works", "on/")), (Related("Commentaries", (card(0), card(1))), Related("Reply", (card(4),))),
+)  # fmt: skip
+EVIL_WORK = WorkView(
+    EVIL, EVIL, EVIL, (Link(EVIL, "'\""),), "concern", (), (HOME,), (Related(EVIL, (EVIL_CARD,)),)
+)
+WORKS = WorksView(
+    "Index", "Discussed works", 907, (HOME,),
+    (("J Imagin Med", 700, "on/journals/jim/"), ("The Annals of Things that Did Not Happen", 207, "on/journals/annals/")),
+    (
+        WorkEntry("Evening lantern walks for *lamp-lag*", "on/10.5555/1/", "Quill A", "J Imagin Med. 2024;12(3):e1187", "retracted",
+                  (Link(TITLES[0], "articles/a/"), Link(TITLES[3], "articles/b/"))),
+        WorkEntry("Letter of a lamplighter to the mayor of Dusk", "", "", "", "", (Link(TITLES[4], "articles/c/"),)),
+    ),
+)  # fmt: skip
+EVIL_WORKS = WorksView(
+    EVIL, EVIL, 1, (HOME,), ((EVIL, 1, "'\"><b>"),), (WorkEntry(EVIL, "'\"", EVIL, EVIL, "corrected", (Link(EVIL, "javascript:"),)),),
+)  # fmt: skip
+VIDEOS = VideosView(
+    "Videos", (HOME,),
+    (("Interviews", (VideoEntry("A conversation about dusk", "https://example.org/v/1", "12:04", card(3)),)),
+     ("Video abstracts", (VideoEntry("Reading a *small* trial", "https://example.org/v/2", "", card(0)),))),
+)  # fmt: skip
+EVIL_VIDEOS = VideosView(
+    EVIL, (HOME,), ((EVIL, (VideoEntry(EVIL, "javascript:alert(1)", EVIL, EVIL_CARD),)),)
+)
+REDIRECT = RedirectView("Moved", Link("Reading a *small* trial", "articles/jim2024001/"))
+
 ARTICLE = "article.html"
-PAGES = {
+PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "article-short": (ARTICLE, "../../", {"view": JCI_VIEW, "parts": JCI_PARTS, "site_name": "the Archive"}),
     "article-long": (ARTICLE, "../../", {"view": LONG_VIEW, "parts": LONG_PARTS, "site_name": "the Archive"}),
-    "article-retracted": (ARTICLE, "../../", {"view": RETRACTED_VIEW, "parts": LONG_PARTS, "site_name": "the Archive"}),
-    "article-withdrawn": (ARTICLE, "../../", {"view": WITHDRAWN_VIEW, "parts": WITHDRAWN_PARTS, "site_name": "the Archive"}),
+    "article-retracted": (
+        ARTICLE,
+        "../../",
+        {"view": RETRACTED_VIEW, "parts": LONG_PARTS, "site_name": "the Archive"},
+    ),
+    "article-withdrawn": (
+        ARTICLE,
+        "../../",
+        {"view": WITHDRAWN_VIEW, "parts": WITHDRAWN_PARTS, "site_name": "the Archive"},
+    ),
     "article-evil": (ARTICLE, "../../", {"view": EVIL_VIEW, "parts": EVIL_PARTS, "site_name": EVIL}),
     "list": ("list.html", "../../", {"view": LIST}),
     "list-series": ("list.html", "../../", {"view": SERIES}),
@@ -464,6 +551,19 @@ PAGES = {
     "index-evil": ("index.html", "../", {"view": EVIL_INDEX}),
     "years": ("years.html", "../", {"view": YEARS}),
     "years-evil": ("years.html", "../", {"view": EVIL_YEARS}),
+    "name": ("name.html", "../../", {"view": NAME}),
+    "name-shared": ("name.html", "../../", {"view": NAMESAKES}),
+    "name-evil": ("name.html", "../../", {"view": EVIL_NAME}),
+    "names": ("names.html", "../", {"view": NAMES_PAGE}),
+    "names-evil": ("names.html", "../", {"view": EVIL_NAMES}),
+    "work": ("work.html", "../../../", {"view": WORK}),
+    "work-evil": ("work.html", "../../../", {"view": EVIL_WORK}),
+    "works": ("works.html", "../", {"view": WORKS}),
+    "works-evil": ("works.html", "../", {"view": EVIL_WORKS}),
+    "videos": ("videos.html", "../", {"view": VIDEOS}),
+    "videos-none": ("videos.html", "../", {"view": VideosView("Videos", (HOME,), ())}),
+    "videos-evil": ("videos.html", "../", {"view": EVIL_VIDEOS}),
+    "redirect": ("redirect.html", "../../", {"view": REDIRECT}),
     "home": ("home.html", "", {"view": HOME_PAGE}),
     "home-evil": ("home.html", "", {"view": EVIL_HOME}),
 }

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from postilla.build import Host, MenuItem, Menus
+from postilla.build import Host, MenuItem, Menus, SiteDirectory
 from postilla.diagnostics import Report
 from postilla.plugin import plugin, run_build
 from postilla.settings import Settings
@@ -64,14 +64,14 @@ class FakeSite:
     def resolve(self, link: str) -> str | None:
         return self.KNOWN.get(link)
 
-    def publish(self, host: Host) -> FakePublished:
+    def publish(self, host: Host, directory: SiteDirectory) -> FakePublished:
         self.events.append("publish")
         for address, section in self.PAGES.items():
             if address not in host.addresses:
-                self._write(host, address, host.shell.fill(self._values(address), section))
+                self._write(directory, address, host.shell.fill(self._values(address), section))
         for address, (name, shell) in host.listings.items():
-            self._write(host, address, shell.fill({"listing": f"<p>The list {name}</p>"}))
-        shutil.rmtree(host.site_dir / ".previous", ignore_errors=True)
+            self._write(directory, address, shell.fill({"listing": f"<p>The list {name}</p>"}))
+        shutil.rmtree(directory.path / ".previous", ignore_errors=True)
         return FakePublished(host)
 
     def close(self) -> None:
@@ -87,8 +87,8 @@ class FakeSite:
             "main": "<h1>The main part</h1>",
         }
 
-    def _write(self, host: Host, address: str, text: str) -> None:
-        file = host.site_dir / address / "index.html"
+    def _write(self, directory: SiteDirectory, address: str, text: str) -> None:
+        file = directory.path / address / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,18 @@ def test_warnings_about_records_do_not_fail_a_strict_build(
     assert any("articles/a.md:3:1: warning P001" in line for line in small.lines)
 
 
+def test_a_build_tells_no_more_than_twenty_findings(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = Report.of([dataclasses.replace(FINDING, path=f"articles/{n}.md") for n in range(23)], 23)
+    monkeypatch.setattr(FakeSite, "__init__", _with(FakeSite.__init__, report=many))
+    small.build()
+    told = "\n".join(small.lines)
+    assert told.count("warning P001") == 20
+    assert "and 3 more" in told
+    assert "23 warnings in 23 files" in told
+
+
 def _with(init: Any, **values: Any) -> Any:
     return lambda self, settings: init(self, settings, **values)
 
@@ -135,7 +148,7 @@ def test_a_build_that_fails_leaves_the_previous_site(
     small.build()
     before = small.every_page()
 
-    def publish(self: FakeSite, host: Host) -> None:
+    def publish(self: FakeSite, host: Host, directory: SiteDirectory) -> None:
         (host.site_dir / "half.html").write_text("half")
         raise BuildError("two pages want one address")
 

@@ -5,7 +5,7 @@
   const root = document.documentElement;
   const key = "postilla.scheme";
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
-  const isWide = matchMedia("(width >= 60rem)");
+  const isWide = matchMedia("(width >= 68rem)");
 
   // Colour scheme: "default" is light and "slate" dark, the names that Material has for them; none is the system's.
 

@@ -1,8 +1,9 @@
 """What may stand in a text as HTML: elements, their attributes, and the values of those.
 
-The sanitiser and the findings about removed HTML both read these tables. What is missing here is missing for a reason:
-`class` and `style` would reach into the design of the site, `section`, `details`, `dl` and `figure` have rules about their content
-that a sanitiser cannot keep, headings are written with `##`, and `time` is checked by validators.
+The sanitiser and the findings about removed HTML both read these tables. What is missing here is missing for
+a reason: `class` and `style` would reach into the design of the site, `section`, `details`, `dl` and `figure`
+have rules about their content that a sanitiser cannot keep, headings are written with `##`, and `time` is
+checked by validators.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ _FLAG = re.compile("")
 
 Attributes = Mapping[str, "re.Pattern[str]"]
 
-EVERYWHERE: Attributes = MappingProxyType({
-    "dir": re.compile(r"ltr|rtl|auto"),
-    "id": re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,99}"),
-    "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"),
-})
+EVERYWHERE: Attributes = MappingProxyType(
+    {
+        "dir": re.compile(r"ltr|rtl|auto"),
+        "id": re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,99}"),
+        "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"),
+    }
+)
 """Attributes of every HTML element."""
 
 ELEMENTS: Mapping[str, Attributes] = MappingProxyType({
@@ -59,15 +62,15 @@ VERBATIM = frozenset({"code", "kbd", "pre", "samp"})
 """Elements in whose content nothing is a citation, a formula or emphasis."""
 
 WITH_CONTENT = frozenset({
-    "audio", "canvas", "embed", "frameset", "head", "iframe", "noembed", "noframes", "noscript", "object", "plaintext", "script",
-    "select", "style", "svg", "template", "textarea", "title", "video", "xmp",
+    "audio", "canvas", "embed", "frameset", "head", "iframe", "noembed", "noframes", "noscript", "object",
+    "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp",
 })  # fmt: skip
 """Elements that are removed together with what they hold, for it is no text."""
 
 MATHML = frozenset({
-    "annotation", "math", "menclose", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom",
-    "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext",
-    "mtr", "munder", "munderover", "none", "semantics",
+    "annotation", "math", "menclose", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded",
+    "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup",
+    "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "none", "semantics",
 })  # fmt: skip
 """Elements of MathML; `annotation-xml`, `mglyph`, `malignmark` and `maction` can carry HTML and stay out."""
 

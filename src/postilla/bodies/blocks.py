@@ -1,8 +1,8 @@
 """Blocks: Python-Markdown reads paragraphs, headings, lists, quotations, tables and indented code into a tree.
 
-What stands within a paragraph is read by `phrases`: the rule for `*` is not Python-Markdown's, and one pass over the text
-takes less time than its patterns, one after the other. An engine is made for each text, which takes 0.1 ms; so no text can
-leave anything behind for the next.
+What stands within a paragraph is read by `phrases`: the rule for `*` is not Python-Markdown's, and one pass over
+the text takes less time than its patterns, one after the other. An engine is made for each text, which takes
+0.1 ms; so no text can leave anything behind for the next.
 """
 
 from __future__ import annotations
@@ -78,4 +78,3 @@ class _Notes(BlockProcessor):
         match = MARK.match(block)
         token = self._sheet.token(int(match[1])) if match else None
         return token if isinstance(token, NoteDefinition) else None
-

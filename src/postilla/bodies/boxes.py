@@ -18,7 +18,11 @@ class BoxMark(Placed):
 
     def render(self, sheet: Sheet) -> str:
         """As it stands, for it does not begin a quotation."""
-        sheet.faults.append(self.fault("P419", "a box begins with the first line of a quotation", "", "put an empty line before it"))
+        sheet.faults.append(
+            self.fault(
+                "P419", "a box begins with the first line of a quotation", "", "put an empty line before it"
+            )
+        )
         return escaped(self.source)
 
 
@@ -30,7 +34,11 @@ def read(scanner: Scanner, match: re.Match[str]) -> None:
         return
     if match[0] != "[!BOX]":
         fault = Fault(start, end, "P419", f"`{match[0]}` is no kind of box", "`[!BOX]`")
-        scanner.put(Markup(start=start, end=end, source=match[0], html=escaped(match[0]), text=match[0], faults=(fault,)))
+        scanner.put(
+            Markup(
+                start=start, end=end, source=match[0], html=escaped(match[0]), text=match[0], faults=(fault,)
+            )
+        )
         return
     scanner.put(BoxMark(start=start, end=end, source=match[0]))
     line_end = scanner.line_end(end)

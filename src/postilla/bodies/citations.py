@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import quote
 
 from .scanner import Scanner
@@ -22,6 +23,8 @@ _BROKEN = re.compile(r"\[@[^\[\]\n]*\]")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Placed):
     """One citation; `cited` holds the ids and their offsets in the text."""
+
+    links: ClassVar[bool] = True
 
     cited: tuple[tuple[str, int], ...]
 

@@ -65,11 +65,8 @@ def _fence(scanner: Scanner, match: re.Match[str]) -> bool:
             break
     else:
         inside, end = scanner.text[begin:], len(scanner.text)
-        faults = (
-            Fault(
-                match.start(), match.end(), "P420", "this code block does not end", "a line with the same marks further down",
-            ),
-        )  # fmt: skip
+        note = "a line with the same marks further down"
+        faults = (Fault(*match.span(), "P420", "this code block does not end", note),)
     token = Fence(
         start=match.start(), end=end, source=dedented(scanner.text[match.start() : end], lead),
         code=dedented(inside, lead), language=info[1], faults=faults,

@@ -38,28 +38,38 @@ CODES: Mapping[str, Code] = MappingProxyType({
         ),
         (
             "P404", WARNING, "HTML was removed",
-            "Only elements and attributes that structure text may stand in a text as HTML. What else it holds is removed; "
-            "the content of an element is kept unless it is no text, such as a script.",
+            (
+                "Only elements and attributes that structure text may stand in a text as HTML. What else it holds is "
+                "removed; the content of an element is kept unless it is no text, such as a script."
+            ),
         ),
         (
             "P405", WARNING, "A link leads to a place that is not there",
-            "`[Figure 1](#fig1)` leads to the figure, table, heading or HTML id of that name in the same text. "
-            "The name of a heading is its text in lower case with hyphens between the words.",
+            (
+                "`[Figure 1](#fig1)` leads to the figure, table, heading or HTML id of that name in the same text. "
+                "The name of a heading is its text in lower case with hyphens between the words."
+            ),
         ),
         (
             "P406", ERROR, "A formula cannot be converted",
-            "`$…$` and `$$…$$` hold LaTeX, which is converted to MathML when the site is built. Write an amount of money "
-            "with `\\$`.",
+            (
+                "`$…$` and `$$…$$` hold LaTeX, which is converted to MathML when the site is built. Write an amount "
+                "of money with `\\$`."
+            ),
         ),
         (
             "P407", ERROR, "The text cannot be rendered",
-            "A text may have a million characters and 20,000 lines, its quotations and lists may nest 30 deep, and it must be "
-            "read in a few seconds. One that passes these bounds is shown as plain paragraphs.",
+            (
+                "A text may have a million characters and 20,000 lines, its quotations and lists may nest 30 deep, "
+                "and it must be read in a few seconds. One that passes these bounds is shown as plain paragraphs."
+            ),
         ),
         (
             "P408", WARNING, "A heading is out of order",
-            "The title of the article is the heading of level 1, so the text begins with `##`; a heading is at most one "
-            "level below the one before it, says something, and is written with `#`, not underlined.",
+            (
+                "The title of the article is the heading of level 1, so the text begins with `##`; a heading is at "
+                "most one level below the one before it, says something, and is written with `#`, not underlined."
+            ),
         ),
         (
             "P409", WARNING, "A figure is placed twice",
@@ -75,12 +85,17 @@ CODES: Mapping[str, Code] = MappingProxyType({
         ),
         (
             "P412", WARNING, "A link was refused",
-            "Links lead to `https://…`, `http://…`, to a place in the text (`#fig1`) or to a file beside the record. "
-            "Any other is shown as text without a link.",
+            (
+                "Links lead to `https://…`, `http://…`, to a place in the text (`#fig1`) or to a file beside the "
+                "record. Any other is shown as text without a link."
+            ),
         ),
         (
             "P413", ERROR, "An image was refused",
-            "The images of a text are files beside its record, so that the archive keeps them and no page asks another host.",
+            (
+                "The images of a text are files beside its record, so that the archive keeps them and no page asks "
+                "another host."
+            ),
         ),
         (
             "P414", ERROR, "A citation cannot be read",
@@ -88,7 +103,10 @@ CODES: Mapping[str, Code] = MappingProxyType({
         ),
         (
             "P415", ERROR, "A figure stands within a paragraph",
-            "`![fig1]` places a figure where it is a paragraph of its own, with an empty line before and after it.",
+            (
+                "`![fig1]` places a figure where it is a paragraph of its own, with an empty line before and after "
+                "it."
+            ),
         ),
         (
             "P416", WARNING, "A footnote is not used, or defined twice",
@@ -108,7 +126,10 @@ CODES: Mapping[str, Code] = MappingProxyType({
         ),
         (
             "P420", ERROR, "A code block does not end",
-            "A code block that begins with three backticks ends with a line of as many; without it the rest is code.",
+            (
+                "A code block that begins with three backticks ends with a line of as many; without it the rest is "
+                "code."
+            ),
         ),
         (
             "P421", WARNING, "A list has no empty line before it",

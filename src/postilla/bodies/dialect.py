@@ -19,23 +19,25 @@ def _escape(scanner: Scanner, match: re.Match[str]) -> None:
         scanner.put(token)
 
 
-READERS: Mapping[str, tuple[str, Reader]] = MappingProxyType({
-    "escape": (r"\\[!-/:-@\[-`{-~\n]", _escape),
-    **{name: (trigger, code.read) for name, trigger in code.TRIGGERS.items()},
-    "cite": (citations.TRIGGERS["cite"], citations.read),
-    "note": (notes.TRIGGERS["note"], notes.read),
-    "box": (boxes.TRIGGERS["box"], boxes.read),
-    "figure": (figures.TRIGGERS["figure"], figures.read),
-    "image": (links.TRIGGERS["image"], links.read_image),
-    "open": (links.TRIGGERS["open"], links.read_open),
-    "tail": (links.TRIGGERS["tail"], links.read_tail),
-    "close": (links.TRIGGERS["close"], links.read_close),
-    "dollar": (maths.TRIGGERS["dollar"], maths.read),
-    "angle": (raw.TRIGGERS["angle"], raw.read),
-    "reference": (raw.TRIGGERS["reference"], raw.read_reference),
-    "hash": (headings.TRIGGERS["hash"], headings.read),
-    "caption": (tables.TRIGGERS["caption"], tables.read),
-})
+READERS: Mapping[str, tuple[str, Reader]] = MappingProxyType(
+    {
+        "escape": (r"\\[!-/:-@\[-`{-~\n]", _escape),
+        **{name: (trigger, code.read) for name, trigger in code.TRIGGERS.items()},
+        "cite": (citations.TRIGGERS["cite"], citations.read),
+        "note": (notes.TRIGGERS["note"], notes.read),
+        "box": (boxes.TRIGGERS["box"], boxes.read),
+        "figure": (figures.TRIGGERS["figure"], figures.read),
+        "image": (links.TRIGGERS["image"], links.read_image),
+        "open": (links.TRIGGERS["open"], links.read_open),
+        "tail": (links.TRIGGERS["tail"], links.read_tail),
+        "close": (links.TRIGGERS["close"], links.read_close),
+        "dollar": (maths.TRIGGERS["dollar"], maths.read),
+        "angle": (raw.TRIGGERS["angle"], raw.read),
+        "reference": (raw.TRIGGERS["reference"], raw.read_reference),
+        "hash": (headings.TRIGGERS["hash"], headings.read),
+        "caption": (tables.TRIGGERS["caption"], tables.read),
+    }
+)
 """Name → what begins it, and its reader; of two that begin alike the first is asked."""
 
 # Every branch begins with a plain character: so the search is a look at one character at a time.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from postilla.model import inline
 
 from .body import FigureSource
+from .links import encoded
 from .scanner import Scanner
 from .sheet import Placed, Sheet
 from .tokens import cleaned, escaped
@@ -41,7 +42,9 @@ class FigureMark(Placed):
             return ""
         if self.figure in sheet.placed:
             help = f"refer to it with a link: `[{figure.label}](#{figure.id})`"
-            sheet.faults.append(self.fault("P409", f"the figure `{self.figure}` has its place already", "", help))
+            sheet.faults.append(
+                self.fault("P409", f"the figure `{self.figure}` has its place already", "", help)
+            )
             return ""
         sheet.placed.append(self.figure)
         return written(figure, sheet)
@@ -54,7 +57,9 @@ def read(scanner: Scanner, match: re.Match[str]) -> None:
 
 def remaining(sheet: Sheet) -> str:
     """The figures that the text did not place, in their order."""
-    return "".join(f"\n{written(figure, sheet)}" for figure in sheet.source.figures if figure.id not in sheet.placed)
+    return "".join(
+        f"\n{written(figure, sheet)}" for figure in sheet.source.figures if figure.id not in sheet.placed
+    )
 
 
 def written(figure: FigureSource, sheet: Sheet) -> str:
@@ -66,6 +71,6 @@ def written(figure: FigureSource, sheet: Sheet) -> str:
     parts = (f"<b>{escaped(label)}</b>", caption, f'<span class="credit">{credit}</span>' if credit else "")
     return (
         f'<figure class="figure" id="{escaped(sheet.names[figure.id])}">'
-        f'<img src="{escaped(cleaned(figure.url))}" alt="{escaped(cleaned(figure.alt))}" loading="lazy">'
+        f'<img src="{escaped(encoded(cleaned(figure.url)))}" alt="{escaped(cleaned(figure.alt))}" loading="lazy">'
         f"<figcaption>{' '.join(part for part in parts if part)}</figcaption></figure>"
     )

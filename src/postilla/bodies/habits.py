@@ -1,4 +1,4 @@
-"""Habits from other dialects of Markdown that mean something else here: told, because the page would show them silently."""
+"""Habits from other dialects of Markdown that mean something else here, and would show on the page silently."""
 
 from __future__ import annotations
 
@@ -16,19 +16,24 @@ _ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]+\.)[ \t]|\[\^")
 
 def faults(text: str, tokens: Sequence[Token]) -> list[Fault]:
     """Lists without an empty line before them, and underlined headings, outside code and HTML."""
-    found: list[Fault] = []
-    skipped = [(token.start, token.end) for token in tokens if isinstance(token, Fence) or (isinstance(token, Markup) and token.block)]
-    for match in _LIST.finditer(text):
-        if not _within(match.start(1), skipped) and not _ITEM.match(text, _paragraph(text, match.start())):
-            found.append(
-                Fault(match.start(1), match.end(), "P421", "this list has no empty line before it", "an empty line")
-            )
-    found.extend(
-        Fault(match.start(1), match.end(1), "P408", "this heading is underlined", "begin the line above with `##`")
+    skipped = [(token.start, token.end) for token in tokens if _is_block(token)]
+    lists = (
+        Fault(match.start(1), match.end(), "P421", "this list has no empty line before it", "an empty line")
+        for match in _LIST.finditer(text)
+        if not _within(match.start(1), skipped) and not _ITEM.match(text, _paragraph(text, match.start()))
+    )
+    underlined = (
+        Fault(
+            match.start(1), match.end(1), "P408", "this heading is underlined", "`##` before the line above"
+        )
         for match in _UNDERLINED.finditer(text)
         if not _within(match.start(1), skipped)
     )
-    return found
+    return [*lists, *underlined]
+
+
+def _is_block(token: Token) -> bool:
+    return isinstance(token, Fence) or (isinstance(token, Markup) and token.block)
 
 
 def _paragraph(text: str, at: int) -> int:

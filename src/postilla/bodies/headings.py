@@ -33,14 +33,20 @@ def read(scanner: Scanner, match: re.Match[str]) -> None:
     lead = scanner.lead(start, lists=True)
     if lead is None:
         return
-    if not lead.strip(" >") and (lead.startswith(">") or not lead) and not scanner.text.endswith("\n\n", 0, start):
+    if (
+        not lead.strip(" >")
+        and (lead.startswith(">") or not lead)
+        and not scanner.text.endswith("\n\n", 0, start)
+    ):
         # Python-Markdown copies the rest of a block at each heading in it.
         scanner.replace(start - len(lead), start, f"{lead.rstrip()}\n{lead}")
     if end - start <= 6 and scanner.text[end : end + 1] in (" ", "\t"):
         line_end = scanner.line_end(end)
         fault = None
         if end - start == 1:
-            fault = Fault(start, line_end, "P408", "this heading is of level 1", "level 2", "begin it with `##`")
+            fault = Fault(
+                start, line_end, "P408", "this heading is of level 1", "level 2", "begin it with `##`"
+            )
         elif not scanner.text[end:line_end].strip(" \t#"):
             fault = Fault(start, line_end, "P408", "this heading is empty")
         faults = (fault,) if fault else ()
@@ -66,7 +72,9 @@ def heading(sheet: Sheet, token: HeadingMark | None, inner: str, shown: str) -> 
         sheet.faults.append(Fault(start, token.start - 1, "P408", message, f"`{'#' * (before + 1)}`"))
     sheet.level = max(2, min(level, before + 1))
     made = min(6, sheet.source.first_heading + sheet.level - 2)
-    words = " ".join(unescape(MARK.sub(lambda match: escaped(_plain(sheet, match)), _TAGS.sub("", inner))).split())
+    words = " ".join(
+        unescape(MARK.sub(lambda match: escaped(_plain(sheet, match)), _TAGS.sub("", inner))).split()
+    )
     place = sheet.name(words)
     sheet.headings.append(Heading(made, place, words))
     return f'<h{made} id="{escaped(place)}">{shown}</h{made}>'

@@ -1,6 +1,7 @@
 """How large, deep and slow a text may be: measured before anything reads it, and timed while it is read.
 
-Python-Markdown recurses into quotations and lists, and some of its steps take time that grows with the square of a block.
+Python-Markdown recurses into quotations and lists, and some of its steps take time that grows with the square of
+a block.
 """
 
 from __future__ import annotations
@@ -46,10 +47,14 @@ def measure(text: str) -> Fault | None:
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise OutOfTime when the block computes for longer than `seconds`; 0 means no limit.
 
-    Python delivers signals to the main thread only, and Windows has no timers; elsewhere what `measure` lets pass must do.
-    The timer counts the time that the process computes, so a busy machine does not fail a text.
+    Python delivers signals to the main thread only, and Windows has no timers; elsewhere what `measure` lets pass
+    must do. The timer counts the time that the process computes, so a busy machine does not fail a text.
     """
-    if seconds <= 0 or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if (
+        seconds <= 0
+        or not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
         yield
         return
     before = signal.signal(signal.SIGVTALRM, _out_of_time)

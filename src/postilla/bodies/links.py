@@ -27,7 +27,9 @@ _DEFINITION = re.compile(
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_WEB = re.compile(r"(https?)://([\w-]+(?:\.[\w-]+)*)(:[0-9]{1,4})?(?=[/?#]|\Z)(.*)", re.IGNORECASE | re.DOTALL)
+_WEB = re.compile(
+    r"(https?)://([\w-]+(?:\.[\w-]+)*)(:[0-9]{1,4})?(?=[/?#]|\Z)(.*)", re.IGNORECASE | re.DOTALL
+)
 _NUMERIC = re.compile(r"(?:0x)?[0-9a-f]*", re.IGNORECASE)
 _TO_ENCODE = re.compile(r"%(?![0-9A-Fa-f]{2})|[^\w\-.~:/?#@!$&'()*+,;=%]")
 _LEADING_ZERO = re.compile(r"\A[ \t]{0,3}\Z")
@@ -97,7 +99,9 @@ def autolink(text: str, start: int, end: int) -> Markup:
     url = web(written)
     if url is None:
         fault = refused(Target(written, "", start, end))
-        return Markup(start=start, end=end, source=text[start:end], html=escaped(written), text=written, faults=(fault,))
+        return Markup(
+            start=start, end=end, source=text[start:end], html=escaped(written), text=written, faults=(fault,)
+        )
     html = f'<a href="{escaped(url)}">{escaped(written)}</a>'
     return Markup(start=start, end=end, source=text[start:end], html=html, text=written)
 
@@ -113,7 +117,7 @@ def web(address: str) -> str | None:
     # Browsers read a host whose last part is a number as an IP address, in more ways than one.
     if match is None or (_NUMERIC.fullmatch(last := match[2].rpartition(".")[2]) and not last.isalpha()):
         return None
-    return f"{match[1].lower()}://{match[2]}{match[3] or ''}{_encoded(match[4])}"
+    return f"{match[1].lower()}://{match[2]}{match[3] or ''}{encoded(match[4])}"
 
 
 def file(address: str) -> str | None:
@@ -121,9 +125,16 @@ def file(address: str) -> str | None:
     address = _INVISIBLE.sub(lambda match: "%20" if match[0] == " " else "", address.strip())
     path = unquote(address.partition("#")[0].partition("?")[0])
     parts = path.split("/")
-    if not path or "\\" in path or ".." in parts or not parts[0] or _SCHEME.match(path) or FORBIDDEN.search(path):
+    if (
+        not path
+        or "\\" in path
+        or ".." in parts
+        or not parts[0]
+        or _SCHEME.match(path)
+        or FORBIDDEN.search(path)
+    ):
         return None
-    return _encoded(address)
+    return encoded(address)
 
 
 def path(address: str) -> str:
@@ -159,7 +170,8 @@ def _target(scanner: Scanner, match: re.Match[str], start: int) -> Target:
     return Target(url, title, start, match.end(), place)
 
 
-def _encoded(address: str) -> str:
+def encoded(address: str) -> str:
+    """An address with all that a browser would encode in it encoded."""
     before, hash_, fragment = _TO_ENCODE.sub(_percent, address).partition("#")
     return before + hash_ + fragment.replace("#", "%23")
 
@@ -170,4 +182,3 @@ def _percent(match: re.Match[str]) -> str:
 
 def _plain(written: str) -> str:
     return cleaned(unescape(_ESCAPED.sub(r"\1", written)))
-

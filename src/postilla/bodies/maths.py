@@ -51,7 +51,9 @@ class Formula(Placed):
         """MathML, or the source as code when it cannot be converted."""
         shown = converted(self.tex, self.display)
         if not shown.startswith("<"):
-            sheet.faults.append(self.fault("P406", "this LaTeX cannot be converted", shown, "write `\\$` for a dollar sign"))
+            sheet.faults.append(
+                self.fault("P406", "this LaTeX cannot be converted", shown, "write `\\$` for a dollar sign")
+            )
             return f"<code>{escaped(self.source)}</code>"
         return shown
 

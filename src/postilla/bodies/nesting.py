@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from .allowed import BLOCKS, VOID
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?: (?:[^>\"]|\"[^\"]*\")*)?>")
 _FLOW = frozenset({"", "blockquote", "caption", "div", "li", "td", "th"})
 """Elements that hold blocks; the empty name is the body itself."""
-_STRUCTURE = frozenset({"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"})
 _LISTS = frozenset({"ol", "ul"})
+_PARENTS: Mapping[str, frozenset[str]] = MappingProxyType({
+    "caption": frozenset({"table"}), "col": frozenset({"colgroup"}), "colgroup": frozenset({"table"}), "li": _LISTS,
+    "tbody": frozenset({"table"}), "td": frozenset({"tr"}), "tfoot": frozenset({"table"}), "th": frozenset({"tr"}),
+    "thead": frozenset({"table"}), "tr": frozenset({"tbody", "tfoot", "thead"}),
+})  # fmt: skip
+"""Elements that stand within certain others only; the sanitiser has filled in what may be left out."""
+_PRE = re.compile(r"(<pre(?: [^>]*)?>)\n+")
 _HEADING = re.compile(r"h[1-6]")
 
 
 def mended(html: str) -> str:
-    """Cleaned HTML without blocks in running text and list items outside lists; content stays, in a `li` where one is due."""
+    """Cleaned HTML without blocks in running text or list items outside lists.
+
+    The content of what goes stays, in a `li` where one is due.
+    """
     out: list[str] = []
     open_: list[tuple[str, str]] = [("", "")]
     pos = 0
@@ -32,21 +43,22 @@ def mended(html: str) -> str:
             _leave(open_, out)
         if open_[-1][0] in _LISTS and name != "li":
             _enter("li", "<li>", "implied", open_, out)
-        keep = _fits(name, open_[-1][0])
+        keep = _fits(name, open_[-1][0]) and not (name == "a" and any(other == "a" for other, _ in open_))
         if name in VOID:
             out.append(tag[0] if keep else "")
         else:
             _enter(name, tag[0] if keep else "", "" if keep else "dropped", open_, out)
     _text(html[pos:], open_, out)
-    return "".join(out).replace("<p></p>", "")
+    # Parsers leave out the first line break of a `pre`.
+    return _PRE.sub(r"\1", "".join(out).replace("<p></p>", ""))
 
 
 def _fits(name: str, parent: str) -> bool:
-    if name == "li":
-        return parent in _LISTS
+    if name in _PARENTS:
+        return parent in _PARENTS[name]
     if name in BLOCKS or _HEADING.fullmatch(name):
         return parent in _FLOW and not (parent == "caption" and name == "table")
-    return name not in _STRUCTURE or parent in _STRUCTURE
+    return True
 
 
 def _text(text: str, open_: list[tuple[str, str]], out: list[str]) -> None:

@@ -1,9 +1,10 @@
-"""Footnotes: `[^1]` in the text, and `[^1]: The note.` at the beginning of a line, with its further lines indented by four."""
+"""Footnotes: `[^1]` in the text, `[^1]: The note.` at the beginning of a line, its further lines indented by four."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from .scanner import Scanner
 from .sheet import NotePlace, Placed, Sheet
@@ -15,6 +16,8 @@ TRIGGERS = {"note": r"\[\^[^\[\]\s^]+\]"}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteMark(Placed):
     """A reference to a footnote."""
+
+    links: ClassVar[bool] = True
 
     label: str
 
@@ -67,7 +70,9 @@ def noted(sheet: Sheet, place: NotePlace, html: str) -> str:
     """One footnote with its way back; `html` is its content."""
     back = "".join(_back(place, index) for index in range(len(place.ids)))
     html = html.strip()
-    html = f"{html.removesuffix('</p>')}{back}</p>" if html.endswith("</p>") else f"{html}<p>{back.strip()}</p>"
+    html = (
+        f"{html.removesuffix('</p>')}{back}</p>" if html.endswith("</p>") else f"{html}<p>{back.strip()}</p>"
+    )
     made = escaped(sheet.id(f"fn-{place.number}"))
     return f'<li id="{made}">{html}</li>\n'
 
@@ -84,10 +89,16 @@ def unused(sheet: Sheet) -> None:
         if not isinstance(token, NoteDefinition):
             continue
         if token.label in seen:
-            sheet.faults.append(token.fault("P416", f"the footnote `{token.label}` is defined twice", "", "delete one of them"))
+            sheet.faults.append(
+                token.fault(
+                    "P416", f"the footnote `{token.label}` is defined twice", "", "delete one of them"
+                )
+            )
         elif token.label in sheet.definitions and token.label not in sheet.notes:
             help = f"put `[^{token.label}]` into the text, or delete the note"
-            sheet.faults.append(token.fault("P416", f"nothing refers to the footnote `{token.label}`", "", help))
+            sheet.faults.append(
+                token.fault("P416", f"nothing refers to the footnote `{token.label}`", "", help)
+            )
         seen.add(token.label)
 
 
@@ -97,4 +108,3 @@ def _back(place: NotePlace, index: int) -> str:
         f' <a class="fn-back" href="#{escaped(place.ids[index])}" role="doc-backlink" '
         f'aria-label="Back to the text of footnote {place.number}{which}">\N{LEFTWARDS ARROW WITH HOOK}\ufe0e</a>'
     )
-

@@ -1,4 +1,4 @@
-"""Running text: links, images and emphasis within one paragraph, heading or cell; everything else in it is a mark already."""
+"""Running text: links, images and emphasis within a paragraph, heading or cell; all else in it is a mark already."""
 
 from __future__ import annotations
 
@@ -102,12 +102,9 @@ class Phrases:
     def _image(self, target: Target, inner: str, made: list[str]) -> str:
         alt = " ".join(inline.to_plain(MARK.sub(lambda match: self._plain(match, made), inner)).split())
         if not alt:
-            self._sheet.faults.append(
-                Fault(
-                    target.start, target.end, "P403", "this image has no alternative text", "what the image shows",
-                    "write `![what it shows](file.png)`",
-                )  # fmt: skip
-            )
+            help = "write `![what it shows](file.png)`"
+            message = "this image has no alternative text"
+            self._sheet.faults.append(Fault(target.start, target.end, "P403", message, "what it shows", help))
         url = links.file(target.url)
         if url is None:
             self._sheet.faults.append(links.refused_image(target))
@@ -129,7 +126,9 @@ class Phrases:
         if not made:
             return html
         first = len(self._sheet.tokens)
-        return MARK.sub(lambda match: made[index - first] if (index := int(match[1])) >= first else match[0], html)
+        return MARK.sub(
+            lambda match: made[index - first] if (index := int(match[1])) >= first else match[0], html
+        )
 
 
 def _emphasised(text: str) -> str:

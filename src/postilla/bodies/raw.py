@@ -1,7 +1,7 @@
 """HTML that the author wrote: tags, comments, character references; whole elements where they begin a line.
 
-Every tag is taken apart here and written anew (by `tags`), so what is removed is told with its place, and the sanitiser behind
-it finds nothing left to do.
+Every tag is taken apart and written anew by `tags`, so what is removed is told with its place, and the sanitiser
+behind it finds nothing left to do.
 """
 
 from __future__ import annotations
@@ -54,56 +54,64 @@ def _element(scanner: Scanner, tag: re.Match[str]) -> None:
     """A whole element where Markdown must not read its content, else its tag alone."""
     start, end, name = tag.start(), tag.end(), tag[2].lower()
     close = scanner.closing(name, start) if name in _WHOLE and not tag[1] else None
-    if close and close[1] <= scanner.stop:
-        end = close[1]
-    whole = end > tag.end()
+    if close and close[1] > scanner.stop:
+        close = None
     lead = scanner.lead(start)
-    block = lead is not None and not tag[1] and name in BLOCKS and (whole or name in VOID)
+    block = lead is not None and not tag[1] and name in BLOCKS and (close is not None or name in VOID)
     tags = Tags(scanner)
     if name in WITH_CONTENT:
-        html = ""
+        html, end = "", close[1] if close else end
         tags.faults += [] if tag[1] else [removed(tag, name, whole=True)]
-    elif block or whole and name not in BLOCKS:
-        html = _content(scanner, start, end, tags, live=name not in VERBATIM and name != "math")
+    elif close and (block or name not in BLOCKS):
+        html, end = _whole(scanner, tag, close, tags), close[1]
     else:
-        end = tag.end()
         html = tags.written(tag)
     if lead and ">" in lead:
         html = _LINE_LEAD.sub("\n", html)
     token = Markup(
-        start=start, end=end, source=dedented(scanner.text[start:end], lead or ""), html=html, block=block, raw=True,
-        faults=tuple(tags.faults), files=tuple(tags.files),
-    )  # fmt: skip
+        start=start,
+        end=end,
+        source=dedented(scanner.text[start:end], lead or ""),
+        html=html,
+        block=block,
+        raw=True,
+        faults=tuple(tags.faults),
+        files=tuple(tags.files),
+    )
     if block:
         scanner.put_block(token, lead or "")
     else:
         scanner.put(token)
 
 
-def _content(scanner: Scanner, start: int, end: int, tags: Tags, *, live: bool) -> str:
-    """An element with all that is in it: tags written anew, and when `live`, citations and formulas taken out."""
-    text, pos = scanner.text, start
-    out: list[str] = []
+def _whole(scanner: Scanner, tag: re.Match[str], close: tuple[int, int], tags: Tags) -> str:
+    """An element with all that is in it: tags written anew, and citations and formulas taken out of its text."""
+    name = tag[2].lower()
+    live, mathml = name not in VERBATIM and name != "math", name == "math"
+    text, pos, end = scanner.text, tag.end(), close[0]
+    out = [tags.math(tag) if mathml else tags.written(tag)]
     while match := _INSIDE.search(text, pos, end):
         out.append(text[pos : match.start()])
         at, pos = match.start(), match.end()
         written = match[0]
         if written == "<":
-            written, pos = _inside_tag(scanner, at, end, tags)
+            written, pos = _inside(scanner, at, end, tags, mathml=mathml)
         elif written == "&#":
             if number := _NUMBER.match(text, at, end):
                 # The sanitiser would turn the number of a noncharacter into one, and so forge a mark.
-                written, pos = escaped(cleaned(unescape(number[0])) or "\N{REPLACEMENT CHARACTER}"), number.end()
+                written = escaped(cleaned(unescape(number[0])) or "\N{REPLACEMENT CHARACTER}")
+                pos = number.end()
         elif live and written == "\\$":
             written = "$"
         elif live and (token := (citations if written == "[@" else maths).find(text, at, end)):
             written, pos = scanner.register(token), token.end
         out.append(written)
     out.append(text[pos:end])
+    out.append(tags.end(name))
     return "".join(out)
 
 
-def _inside_tag(scanner: Scanner, at: int, end: int, tags: Tags) -> tuple[str, int]:
+def _inside(scanner: Scanner, at: int, end: int, tags: Tags, *, mathml: bool) -> tuple[str, int]:
     """What is written for the `<` at `at` within an element, and where to go on."""
     if scanner.text.startswith("<!--", at):
         comment = scanner.comment_end(at)
@@ -112,10 +120,12 @@ def _inside_tag(scanner: Scanner, at: int, end: int, tags: Tags) -> tuple[str, i
     if tag is None:
         return "&lt;", at + 1
     name = tag[2].lower()
-    if name not in WITH_CONTENT:
-        return tags.written(tag), tag.end()
-    if tag[1]:
-        return "", tag.end()
-    tags.faults.append(removed(tag, name, whole=True))
-    close = scanner.closing(name, at)
-    return "", close[1] if close and close[1] <= end else tag.end()
+    close = scanner.closing(name, at) if not tag[1] and (name in WITH_CONTENT or name == "math") else None
+    if close and close[1] > end:
+        close = None
+    if name in WITH_CONTENT:
+        tags.faults += [] if tag[1] else [removed(tag, name, whole=True)]
+        return "", close[1] if close else tag.end()
+    if close and not mathml:
+        return _whole(scanner, tag, close, tags), close[1]
+    return tags.written(tag, mathml=mathml), tag.end()

@@ -27,8 +27,8 @@ _EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 def render(source: BodySource, seconds: float = 10.0) -> Body:
     """Render a text; the same source gives the same body, in any order, process and thread.
 
-    Never fails because of the text: all that is wrong with it is among the findings. A text that is too large, too deep or
-    takes longer than `seconds` (0: no limit) becomes escaped paragraphs with the finding P407.
+    Never fails because of the text: all that is wrong with it is among the findings. A text that is too large, too
+    deep or takes longer than `seconds` (0: no limit) becomes escaped paragraphs with the finding P407.
     """
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     lines = Lines(text)
@@ -55,7 +55,7 @@ def _rendered(source: BodySource, text: str, lines: Lines) -> Body:
     engine, phrases = Engine(sheet), Phrases(sheet, scanned.targets)
     sanitised = _sanitised(scanned.marked, engine, phrases, sheet, scanned)
     words = _words(sanitised)
-    html = weave(sanitised, sheet) + figures.remaining(sheet)
+    html = weave(sanitised, sheet)
     items: list[str] = []
     # A note may refer to further notes, which follow it.
     while len(items) < len(sheet.notes):
@@ -64,6 +64,7 @@ def _rendered(source: BodySource, text: str, lines: Lines) -> Body:
         words += _words(sanitised)
         items.append(weave(sanitised, sheet))
     notes.unused(sheet)
+    html += figures.remaining(sheet)
     if items:
         html += notes.section("".join(map(notes.noted, [sheet] * len(items), sheet.notes.values(), items)))
     html = linked(html, sheet)
@@ -101,7 +102,12 @@ def _findings(faults: Sequence[Fault], lines: Lines) -> tuple[BodyFinding, ...]:
     ordered = sorted(set(faults), key=lambda fault: (fault.start, fault.end, fault.code, fault.message))
     return tuple(
         BodyFinding(
-            lines.span(fault.start, fault.end), CODES[fault.code].severity, fault.code, fault.message, fault.note, fault.help
+            lines.span(fault.start, fault.end),
+            CODES[fault.code].severity,
+            fault.code,
+            fault.message,
+            fault.note,
+            fault.help,
         )
         for fault in ordered
     )

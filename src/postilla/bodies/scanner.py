@@ -1,7 +1,7 @@
-"""The scan of a text: what is ours is taken out, with its place, and a mark put there, before Markdown sees the text.
+"""The scan of a text: what is ours is taken out, with its place, and a mark put there, before Markdown sees it.
 
-It runs once over the text, in linear time, and is sure of places to the column. It need not be sure about code: a mark that
-turns out to stand in indented code gives back what stood there.
+It runs once over the text, in linear time, and is sure of places to the column. It need not be sure about code:
+a mark that turns out to stand in indented code gives back what stood there.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Scanner:
         self.pos = max(self.pos, end)
 
     def lead(self, at: int, *, lists: bool = False) -> str | None:
-        """What stands before `at` on its line when that is a lead (with `lists`: or the mark of a list item), else None."""
+        """What stands before `at` on its line when that is a lead, else None; with `lists`, marks of list items too."""
         lowest = max(0, at - _LONGEST_LEAD)
         start = self.text.rfind("\n", lowest, at) + 1
         if not start and lowest:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
+from typing import ClassVar
 
 from .body import BodySource, FigureSource, Heading
 from .tokens import Fault, Markup, Token
@@ -86,7 +87,7 @@ class Sheet:
         return made
 
     def suggestion(self, word: str, known: Iterable[str], form: str = "{}") -> str:
-        """A note with the known word most like `word`; empty when none is, or when many suggestions were made already."""
+        """A note with the known word most like `word`; empty when none is, or after many suggestions."""
         self._suggestions += 1
         near = get_close_matches(word, list(islice(known, 500)), n=1) if self._suggestions <= 20 else []
         return f"did you mean `{form.format(near[0])}`?" if near else ""
@@ -109,6 +110,9 @@ class Sheet:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed(Token):
     """A token whose markup is ours and is put in after the rest was sanitised."""
+
+    links: ClassVar[bool] = False
+    """Whether its markup holds a link, so that it cannot stand within one."""
 
     @abstractmethod
     def render(self, sheet: Sheet) -> str:

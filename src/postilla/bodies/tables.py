@@ -34,7 +34,11 @@ def read(scanner: Scanner, match: re.Match[str]) -> None:
     """`Table:`, which begins a caption when it begins a paragraph."""
     start = match.start()
     lead = scanner.lead(start)
-    if lead is None or len(lead.replace(">", "")) > 3 + lead.count(">") or not _after_empty_line(scanner, start, lead):
+    if (
+        lead is None
+        or len(lead.replace(">", "")) > 3 + lead.count(">")
+        or not _after_empty_line(scanner, start, lead)
+    ):
         return
     end = _caption_end(scanner, start)
     anchor = next((found for found in _ANCHOR.finditer(scanner.text, start, end) if found.end() == end), None)
@@ -45,7 +49,10 @@ def read(scanner: Scanner, match: re.Match[str]) -> None:
 
 
 def framed(sheet: Sheet, caption: Caption | None, tag: str, inner: str) -> str:
-    """The start tag of a table in its frame, with its caption. `tag` is as the sanitiser wrote it, `inner` without marks."""
+    """The start tag of a table in its frame, with its caption.
+
+    `tag` is as the sanitiser wrote it; `inner`, the caption's HTML, holds no marks any more.
+    """
     given = _ID.search(tag)
     name = caption.name if caption and not given else ""
     if given and isinstance(place := sheet.token(int(given[1])), Place):
@@ -61,9 +68,8 @@ def framed(sheet: Sheet, caption: Caption | None, tag: str, inner: str) -> str:
     if caption is None:
         return f'<div class="table" role="region" tabindex="0" aria-label="Table">{tag}'
     label = escaped(sheet.fresh(f"{name or 'table'}-caption"))
-    return (
-        f'<div class="table" role="region" tabindex="0" aria-labelledby="{label}">{tag}<caption id="{label}">{inner}</caption>'
-    )
+    frame = f'<div class="table" role="region" tabindex="0" aria-labelledby="{label}">'
+    return f'{frame}{tag}<caption id="{label}">{inner}</caption>'
 
 
 def _after_empty_line(scanner: Scanner, at: int, lead: str) -> bool:

@@ -24,7 +24,11 @@ _NESTING = (ELEMENTS.keys() | MATHML) - VOID - {
 }  # fmt: skip
 """Elements that stay open until their end tag."""
 
-_ATTRIBUTE = re.compile(r"\s([A-Za-z_:][A-Za-z0-9_:.-]*+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_WITHIN_MATHML = MATHML - {"math"}
+
+_ATTRIBUTE = re.compile(
+    r"\s([A-Za-z_:][A-Za-z0-9_:.-]*+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?"
+)
 
 
 class Tags:
@@ -35,23 +39,34 @@ class Tags:
         self.faults: list[Fault] = []
         self.files: list[str] = []
 
-    def written(self, tag: re.Match[str]) -> str:
-        """The tag anew; empty when its element is not allowed."""
+    def math(self, tag: re.Match[str]) -> str:
+        """The start tag of a formula in MathML whose end tag is known to follow."""
+        self._scanner.depth += 1
+        given = self._given(tag, "math")
+        return f"<math{''.join(self._attribute(tag, *pair) for pair in given.items())}>"
+
+    def end(self, name: str) -> str:
+        """An end tag."""
+        self._scanner.depth = max(0, self._scanner.depth - (name in _NESTING))
+        return "" if name in VOID else f"</{name}>"
+
+    def written(self, tag: re.Match[str], *, mathml: bool = False) -> str:
+        """The tag anew; empty when its element is not allowed, or not within MathML, or only there."""
         name = tag[2].lower()
-        known = ELEMENTS.get(name)
-        if known is None and name not in MATHML:
+        if name not in (_WITHIN_MATHML if mathml else ELEMENTS):
             self.faults += [] if tag[1] else [removed(tag, name)]
             return ""
         if tag[1]:
-            self._scanner.depth = max(0, self._scanner.depth - (name in _NESTING))
-            return "" if name in VOID else f"</{name}>"
+            return self.end(name)
         if name in _NESTING and not tag[4]:
-            if self._scanner.depth == DEPTH:
-                self.faults.append(Fault(*tag.span(), "P404", f"the tag `<{name}>` is removed, for it nests too deeply"))
+            if self._scanner.depth >= DEPTH:
+                self.faults.append(removed(tag, name))
                 return ""
             self._scanner.depth += 1
         given = self._given(tag, name)
-        attributes = "".join(self._attribute(tag, key, value) for key, value in sorted(given.items(), key=_order))
+        attributes = "".join(
+            self._attribute(tag, key, value) for key, value in sorted(given.items(), key=_order)
+        )
         if name == "img":
             if " src=" not in attributes:
                 return ""
@@ -104,7 +119,9 @@ class Tags:
 
 def removed(tag: re.Match[str], name: str, *, whole: bool = False) -> Fault:
     """The finding about an element that is not allowed."""
-    message = f"the element `<{name}>` is removed" + (", with what it holds" if whole else "; what it holds stays")
+    message = f"the element `<{name}>` is removed" + (
+        ", with what it holds" if whole else "; what it holds stays"
+    )
     return Fault(*tag.span(), "P404", message)
 
 

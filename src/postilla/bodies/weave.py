@@ -16,11 +16,12 @@ _M = f"{OPEN}[0-9]+{CLOSE}"
 _PLACE = re.compile(
     rf"(?P<paragraph><p>{_M})|(?P<heading><h[1-6]>(?:{_M})?)|(?P<mark>{_M})"
     rf"|(?P<anchor> id=\"{_M}\")|(?P<link> href=\"\#{_M}\")"
+    r"|(?P<a><a(?=[ >]))|(?P<end></a>)"
     rf"|(?P<quote><blockquote(?:>\s*<p>{_M})?)|(?P<unquote></blockquote>)"
     r"|(?P<table><table(?: [^>]*)?>)|(?P<untable></table>)"
 )
 # Every branch begins with a plain character: so the search is a look at one character at a time.
-_STOPS = re.compile(rf"<(?=p>{OPEN}|h[1-6]>|/?blockquote|/?table)|{OPEN}|\ (?=id=\"{OPEN}|href=\"\#{OPEN})")
+_STOPS = re.compile(rf"<(?=p>{OPEN}|h[1-6]>|/?a[ >]|/?blockquote|/?table)|{OPEN}|\ (?=id=\"{OPEN}|href=\"\#{OPEN})")
 _TABLE = re.compile(r"\s*(<table(?: [^>]*)?>)(?!<caption)")
 _LINK = re.compile(rf"<a href=\"#{OPEN}([0-9]+){CLOSE}\"((?: [a-z-]+=\"[^\"]*\")*)>(.*?)</a>", re.DOTALL)
 
@@ -29,6 +30,7 @@ def weave(html: str, sheet: Sheet) -> str:
     """The HTML with everything in its place but the addresses of links within the text, which `linked` fills in."""
     out: list[str] = []
     quotes: list[str] = []
+    within = False
     pos = 0
     while stop := _STOPS.search(html, pos):
         out.append(html[pos : stop.start()])
@@ -40,7 +42,7 @@ def weave(html: str, sheet: Sheet) -> str:
         pos = match.end()
         kind, written = match.lastgroup, match[0]
         if kind == "mark":
-            out.append(_shown(_token(written, sheet), sheet))
+            out.append(_shown(_token(written, sheet), sheet, within=within))
         elif kind == "paragraph":
             made, pos = _paragraph(html, match, sheet)
             out.append(made)
@@ -49,6 +51,9 @@ def weave(html: str, sheet: Sheet) -> str:
             out.append(made)
         elif kind == "anchor":
             out.append(_anchor(_token(written, sheet), sheet))
+        elif kind in {"a", "end"}:
+            within = kind == "a"
+            out.append(written)
         elif kind == "table":
             out.append(tables.framed(sheet, None, written, ""))
         elif kind == "untable":
@@ -74,7 +79,10 @@ def _token(written: str, sheet: Sheet) -> Token | None:
     return sheet.token(int(match[1])) if match else None
 
 
-def _shown(token: Token | None, sheet: Sheet) -> str:
+def _shown(token: Token | None, sheet: Sheet, *, within: bool = False) -> str:
+    if isinstance(token, Placed) and token.links and within:
+        sheet.faults.append(token.fault("P412", "a citation or footnote stands within a link", "after the link"))
+        return escaped(token.source)
     if isinstance(token, Placed):
         return token.render(sheet)
     return escaped(token.source) if token else ""

@@ -8,12 +8,11 @@ from .publish import Published
 from .shell import OPEN, SLOTS, Shell, slot
 from .site import MenuItem, Menus, Site, build_time
 from .sources import Progress, read_vocabularies
-from .staging import SiteDirectory, recover, set_aside
+from .staging import SiteDirectory
 
-restore = recover
 
 __all__ = [
     "OPEN", "SLOTS", "Cache", "Host", "MenuItem", "Menus", "Progress", "Published", "Shell", "Site",
     "SiteDirectory", "build_time",
-    "discard_cache", "host_report", "read_vocabularies", "recover", "restore", "set_aside", "slot",
+    "discard_cache", "host_report", "read_vocabularies", "slot",
 ]  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Protocol
 
 from .shell import Shell
@@ -11,10 +10,6 @@ from .shell import Shell
 
 class Host(Protocol):
     """What the build needs from the program that owns the theme and the pages of `docs/`."""
-
-    @property
-    def site_dir(self) -> Path:
-        """Where the site is published."""
 
     @property
     def shell(self) -> Shell:

@@ -76,7 +76,9 @@ def process(path: str, data: bytes) -> Processed:
     record = decoded.record
     key = key_of(path, data)
     if record is None:
-        return Processed(key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False, ())), b"", b"")
+        return Processed(
+            key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False, ())), b"", b""
+        )
     head, tail = record.head, record.tail
     bodies, findings = _bodies(decoded, head, tail, data)
     pdf = tail.pdf

@@ -166,7 +166,7 @@ class Site:
             return addresses.work(discussed.work) if discussed else None
         return None
 
-    def publish(self, host: Host, directory: SiteDirectory | None = None) -> Published:
+    def publish(self, host: Host, directory: SiteDirectory) -> Published:
         """Render what changed and make the site stand, all or nothing.
 
         Raises:
@@ -174,7 +174,6 @@ class Site:
             MachineError: the disk, a permission or a worker failed; the earlier site can be restored.
         """
         timings = self._timings
-        directory = directory or SiteDirectory(host.site_dir)
         facts = self._site_facts()
         bench = Bench(
             host.shell,
@@ -249,7 +248,9 @@ class Site:
             for n in part.named
             if n.field.startswith("supplements")
         )
-        return ArticleFacts(source.key, source.path, pdf, supplements, part.license, part.copyrighted, part.institutions)
+        return ArticleFacts(
+            source.key, source.path, pdf, supplements, part.license, part.copyrighted, part.institutions
+        )
 
     def _size(self, source: Source, name: str, *, inside: bool) -> int:
         id = source.head.head.id if source.head.head else ""

@@ -1,7 +1,7 @@
-r"""Inline text: `*italic*`, `**bold**`, `^sup^`, `~sub~` and backslash escapes, read into a tree that every writer renders.
+r"""Inline text: `*italic*`, `**bold**`, `^sup^`, `~sub~` and backslash escapes, as a tree that every writer renders.
 
-- `*` and `**` open where no word is cut (the character before is not a letter, digit or combining mark, the one after is no
-  space) and close the same way, so `HLA-B*57:01 and HLA-C*06:02` stays as it is.
+- `*` and `**` open where no word is cut (the character before is not a letter, digit or combining mark, the one
+  after is no space) and close the same way, so `HLA-B*57:01 and HLA-C*06:02` stays as it is.
 - `^` and `~` may stand within a word and enclose no spaces: `CO~2~`, `Ca^2+^`.
 - A backslash before a punctuation mark of ASCII makes it plain: `\*`. Before anything else it is a backslash.
 - What opens and never closes is literal. Nothing fails, and the time taken grows with the length of the text only.
@@ -85,9 +85,7 @@ def parse(source: str) -> tuple[Node, ...]:
 
 @lru_cache(maxsize=8192)
 def to_html(source: str) -> str:
-    """Inline text as HTML phrasing content; `&`, `<`, `>` and `"` are escaped, so it may stand in an attribute's value
-    only when it has no marks.
-    """
+    """Inline text as HTML phrasing content; `&`, `<`, `>` and `"` are escaped."""
     return "".join(_html(node) for node in parse(source))
 
 

@@ -214,7 +214,7 @@ class Lists:
         groups = [
             EntryGroup(
                 _volume_name(volume) + _year_range(volume),
-                tuple(self._issue_entry(i) for i in volume.issues.values()),
+                tuple(self._issue_entry(i, volume) for i in volume.issues.values()),
             )
             for volume in shelf.volumes.values()
         ]
@@ -232,7 +232,7 @@ class Lists:
         whole = volume.count <= LIST_LIMIT
         groups = tuple(
             CardGroup(
-                _issue_name(issue) + _issue_date(issue), f"issue-{number}", _issue_address(issue),
+                _issue_name(issue, volume) + _issue_date(issue), f"issue-{number}", _issue_address(issue),
                 self._cards.of(issue.articles) if whole else (),
             )
             for number, issue in enumerate(volume.issues.values(), 1)
@@ -253,7 +253,8 @@ class Lists:
         at = next(
             n for n, i in enumerate(issues) if (i.volume_slug, i.slug) == (issue.volume_slug, issue.slug)
         )
-        title = f"{_volume_name(volume)}, {_issue_name(issue)}" if issue.name else _volume_name(volume)
+        name = _issue_name(issue, volume)
+        title = f"{_volume_name(volume)}, {name if issue.name else name.lower()}"
         years = sorted({h.published.year for h in issue.articles if h.published}, reverse=True)
         see_also = tuple(Link(str(year), addresses.year(year)) for year in years)
         return ListView(
@@ -282,9 +283,9 @@ class Lists:
             "Past issues", title, "", count, "", (), crumbs, (), tuple(groups), False, (), NO_LINK, NO_LINK
         )
 
-    def _issue_entry(self, issue: Issue) -> Entry:
+    def _issue_entry(self, issue: Issue, volume: Volume) -> Entry:
         detail = issue.date.words() if issue.date else ""
-        return Entry(_issue_name(issue), _issue_address(issue), len(issue.articles), detail, "")
+        return Entry(_issue_name(issue, volume), _issue_address(issue), len(issue.articles), detail, "")
 
     # Groups
 
@@ -332,10 +333,10 @@ def _volume_name(volume: Volume) -> str:
     return f"Volume {volume.name}" if volume.name else "Not in a volume"
 
 
-def _issue_name(issue: Issue) -> str:
+def _issue_name(issue: Issue, volume: Volume) -> str:
     if issue.name:
         return f"Issue {issue.name}"
-    return "All articles" if issue.volume else "Not in an issue"
+    return "All articles" if volume.name and len(volume.issues) == 1 else "Not in an issue"
 
 
 def _issue_date(issue: Issue) -> str:
@@ -347,8 +348,10 @@ def _issue_address(issue: Issue) -> str:
 
 
 def _issue_link(issue: Issue) -> Link:
-    name = f"{issue.volume}({issue.name})" if issue.volume and issue.name else _issue_name(issue)
-    return Link(f"Volume {issue.volume}" if issue.volume and not issue.name else name, _issue_address(issue))
+    if issue.volume and issue.name:
+        return Link(f"{issue.volume}({issue.name})", _issue_address(issue))
+    name = f"Volume {issue.volume}" if issue.volume else f"Issue {issue.name}" if issue.name else "Not in an issue"
+    return Link(name, _issue_address(issue))
 
 
 def _years_of(volume: Volume) -> str:

@@ -17,8 +17,8 @@ __all__ = ["STATUS_NAMES", "Renderer"]
 class Renderer:
     """The templates of the package, read and compiled once.
 
-    A name that a template uses and its context lacks is an error; text is escaped, except what a template marks as HTML:
-    the fields of views that end in `html`, which hold sanitised HTML.
+    A name that a template uses and its context lacks is an error. All text is escaped, except the fields of views that
+    end in `html`: they hold sanitised HTML, and the templates say `safe`.
     """
 
     def __init__(self) -> None:
@@ -32,20 +32,22 @@ class Renderer:
         self._templates.filters.update(inline=_inline, plain=to_plain, number=_number)
         self._templates.globals["STATUS_NAMES"] = STATUS_NAMES
 
-    def render(self, template: str, base: str, **context: Any) -> str:
+    def render(self, template: str, base: str, *, bare: bool = False, **context: Any) -> str:
         """The inside of `<main>` of one page.
 
         Args:
             template: its file name, such as `article.html`.
             base: the relative way from the page to the root of the site: empty, or `../` repeated.
+            bare: whether the page has a title and a way back already, so that they are left out; articles, names, works
+                and former addresses always have their own.
             context: what the template's first comment names, usually `view`.
         """
-        return self._templates.get_template(template).render(base=base, **context)
+        return self._templates.get_template(template).render(base=base, bare=bare, **context)
 
 
 def _inline(text: str) -> Markup:
     """Inline text as HTML."""
-    return Markup(to_html(text))
+    return Markup(to_html(text))  # noqa: S704  (it escapes)
 
 
 def _number(count: int) -> str:

@@ -202,7 +202,9 @@ class SitePages:
             title = to_plain(work.title)
             described = f"What {self._site.name} says about: {title}"
             heads = self._heads(discussed.articles)
-            yield self._page(addresses.work(discussed.work), "work.html", "", title, described, work, heads)
+            # where the work is an article of this archive, that has the same title
+            on = f"On “{title}”"
+            yield self._page(addresses.work(discussed.work), "work.html", "", on, described, work, heads)
         films = videos(self._archive, self._cards)
         described = f"Interviews and video abstracts in {self._site.name}"
         yield self._page(addresses.VIDEOS, "videos.html", "", films.title, described, films)

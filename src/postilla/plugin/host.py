@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from postilla.build import Shell
 
@@ -13,8 +12,6 @@ from postilla.build import Shell
 class MkDocsHost:
     """`postilla.build.Host`, filled by one run of MkDocs."""
 
-    site_dir: Path
-    """Where MkDocs has just written the pages of `docs/`, and where the archive goes."""
     shell: Shell
     """The theme around nothing."""
     listings: Mapping[str, tuple[str, Shell]]

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 import jinja2
@@ -25,15 +23,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from postilla.build import Progress, Published, Shell, Site, SiteDirectory, slot
-from postilla.errors import BuildError, PostillaError, RecordsError
-from postilla.settings import Settings
+from postilla.build import Progress, Shell, Site, SiteDirectory, slot
+from postilla.diagnostics import Report
+from postilla.errors import PostillaError, RecordsError
 
-from .assets import Asset, read_assets
 from .config import PostillaConfig, refuse_unusable, settings_of
-from .frame import Frame, frame_of
-from .host import MkDocsHost
 from .links import resolve_links
+from .making import Making
 from .masthead import section_of
 from .mend import mend
 from .shells import render_shell
@@ -41,39 +37,8 @@ from .theming import exchange_assets, use_theme
 
 log = get_plugin_logger("postilla")
 
-
-@dataclass(slots=True)
-class Making:
-    """What one build gathers from event to event."""
-
-    settings: Settings
-    site: Site
-    assets: Mapping[str, Asset]
-    site_dir: Path
-    frame: Frame
-    nav: Navigation = field(default_factory=lambda: Navigation([], []))
-    shell: Shell | None = None
-    listings: dict[str, tuple[str, Shell]] = field(default_factory=dict)
-    addresses: set[str] = field(default_factory=set)
-    published: Published | None = None
-
-    @classmethod
-    def of(cls, site: Site, settings: Settings, site_dir: Path) -> Making:
-        """The beginning of a build."""
-        assets = read_assets()
-        return cls(settings, site, assets, site_dir, frame_of(settings, assets, site.resolve))
-
-    def frame_at(self, section: str) -> Frame:
-        """The frame of a page in `section`, with the navigation as it is now."""
-        return self.frame.at(section, self.site.menus, self.nav)
-
-    def host(self) -> MkDocsHost:
-        """What MkDocs made; from now on nothing changes in it."""
-        if self.shell is None:
-            raise BuildError("MkDocs has rendered no shell: another plugin has kept back the event `env`")
-        return MkDocsHost(
-            self.site_dir, self.shell, MappingProxyType(dict(self.listings)), frozenset(self.addresses)
-        )
+SHOWN = 20
+"""Findings that a build tells; a preview would tell all of them again and again."""
 
 
 class PostillaPlugin(BasePlugin[PostillaConfig]):
@@ -110,9 +75,9 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
             self._directory = SiteDirectory(Path(config.site_dir))
             self._directory.open()
             site = Site.read(settings, progress=self.progress)
-            self._making = Making.of(site, settings, Path(config.site_dir))
+            self._making = Making.of(site, settings)
         # At INFO, so that --strict speaks of the site and `fail_on` of the records.
-        for told in (site.note, site.report.text() if site.report.findings else ""):
+        for told in (site.note, _told(site.report)):
             if told:
                 log.info("%s", told)
         use_theme(config)
@@ -187,8 +152,10 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         if _will_abort(config):
             log.info("Nothing is published, because strict mode has found warnings.")
             return
+        if self._directory is None:
+            raise PluginError("postilla: MkDocs has not asked for a configuration before it built")
         with _told_to_mkdocs():
-            self.making.published = self.making.site.publish(self.making.host())
+            self.making.published = self.making.site.publish(self.making.host(), self._directory)
         log.info("%s", self.making.published.summary())
         self._close_directory()
 
@@ -231,6 +198,15 @@ def _told_to_mkdocs() -> Iterator[None]:
         raise PluginError(error.report.text()) from error
     except PostillaError as error:
         raise PluginError(str(error)) from error
+
+
+def _told(report: Report) -> str:
+    """The first findings, and how many there are."""
+    findings = report.findings
+    more = (
+        [f"and {len(findings) - SHOWN:,} more, which `postilla check` tells"] if len(findings) > SHOWN else []
+    )
+    return "\n".join([*(one.text() for one in findings[:SHOWN]), *more, report.summary()]) if findings else ""
 
 
 def _listing(page: Page) -> str:

@@ -47,6 +47,10 @@ CODES: Mapping[str, Code] = {
         ("P111", ERROR, "A control character", "The character cannot be shown. Delete it."),
         ("P112", ERROR, "The front matter is not a list of fields", "It must consist of `key: value` lines."),
         ("P113", ERROR, "The file cannot be read", "The system refused to give the file's content."),
+        (
+            "P114", ERROR, "Too many findings",
+            "The file is read no further. Mend what is told, and check again.",
+        ),
         ("P201", ERROR, "A needed field is missing", "Add the field; the reference of the fields says what it holds."),
         ("P202", ERROR, "A key that is not known", "The key is misspelt, or stands at the wrong level."),
         (

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from postilla.diagnostics import Diagnostic, Span
 from postilla.model import Record
 
-from .codes import CODES
-from .frontmatter import MAX_FILE, YAML_LINE, one_line_end, split
+from .findings import EnoughError, Findings
+from .frontmatter import YAML_LINE, split
 from .kinds import ID_PATTERN, Decoder
 from .nodes import Scalar, read_mapping, shown
 from .schema import ARTICLE
@@ -54,25 +54,19 @@ def decode(path: str, data: bytes) -> Decoded:
     Returns:
         The record and its findings; no record where a needed value is missing or broken.
     """
-    findings: list[Diagnostic] = []
-    lines: tuple[str, ...] = ()
+    findings = Findings(path, data)
+    try:
+        record, blocks = _decode(path, data, findings)
+    except EnoughError:
+        record, blocks = None, {}
+    return Decoded(path, record, findings.all(), blocks)
 
-    def report(code: str, span: Span, field: str, message: str, note: str = "", help: str = "") -> None:
-        nonlocal lines
-        if not lines and len(data) <= MAX_FILE:
-            lines = tuple(one_line_end(data.decode("utf-8-sig", "replace")).split("\n"))
-        source = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
-        findings.append(
-            Diagnostic(path, span, CODES[code].severity, code, field, message, note, help, source)
-        )
 
+def _decode(path: str, data: bytes, report: Findings) -> tuple[Record | None, Mapping[str, BlockPlace]]:
     halves = split(data, report)
-    if halves is None:
-        return Decoded(path, None, tuple(findings), {})
-    lines = halves.lines
-    node = read_mapping(halves.yaml, YAML_LINE, report)
-    if node is None:
-        return Decoded(path, None, tuple(findings), {})
+    node = read_mapping(halves.yaml, YAML_LINE, report) if halves else None
+    if halves is None or node is None:
+        return None, {}
     decoder = Decoder(report)
     decoded = ARTICLE.decode(node, "", decoder)
     stem = PurePosixPath(path).stem
@@ -91,18 +85,26 @@ def decode(path: str, data: bytes) -> Decoded:
             )  # fmt: skip
             decoded = None
     if decoded is None:
-        return Decoded(path, None, tuple(findings), blocks)
+        return None, blocks
     head, tail = decoded
     head = dataclasses.replace(head, id=identifier)
     tail = dataclasses.replace(tail, text=halves.text)
-    return Decoded(path, Record(path, head, tail, spans), tuple(findings), blocks)
+    return Record(path, head, tail, spans), blocks
 
 
 def _block_place(scalar: Scalar, lines: tuple[str, ...]) -> BlockPlace:
     if scalar.style != "|":
         return BlockPlace(scalar.span.line, scalar.span.column - 1, exact=False)
     row = scalar.span.line
-    while row < len(lines) and not lines[row].strip():
+    header = lines[row - 1]
+    # `|2` tells the indentation of a block whose first line is itself indented
+    told = re.match(r"\|[+-]?([1-9])", header[scalar.span.column - 1 :])
+    indent = _indent(header) + int(told[1]) if told else 0
+    while row < len(lines) and not (lines[row][indent:] if told else lines[row].strip()):
         row += 1
     line = lines[row] if row < len(lines) else ""
-    return BlockPlace(row + 1, len(line) - len(line.lstrip(" ")))
+    return BlockPlace(row + 1, indent or _indent(line))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

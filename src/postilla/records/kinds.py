@@ -417,7 +417,7 @@ class ListOf(Kind[tuple[T, ...]]):
         self.item, self.block = item, block
         self.words = (
             f"a list of {item.words}"
-            if not item.words.startswith(("a ", "an ", "one of"))
+            if not item.words.startswith(("a ", "an ", "the ", "one of"))
             else f"a list, each {item.words}"
         )
 

@@ -159,10 +159,9 @@ def _read_in_parts(lines: list[str], first_line: int, report: Report) -> Mapping
         if isinstance(node, Mapping):
             whole.entries += node.entries
         elif node is not None and not is_broken(node):
-            report(
-                "P112", node.span, "", "this is not a field", "wanted `key: value`",
-                "indent the line if it goes on with the value above, or delete it",
-            )  # fmt: skip
+            key = _refuse_line(part[0], node.span, report)
+            if key:
+                whole.entries.append((Scalar(key, "", node.span), broken(node.span)))
     _refuse_duplicates(whole, report)
     return whole
 
@@ -181,7 +180,7 @@ def _report_yaml(
         return
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    ended = mark is not None and not any(line.strip() for line in lines[mark.line + 1 :])
+    ended = not "".join([lines[row][column:], *lines[row + 1 :]]).strip()
     if "\t" in lines[row][: column + 1]:
         _report_tabs(lines, first_line, field, report)
         return
@@ -224,6 +223,8 @@ def _report_yaml(
         report(
             "P105", Span(first_line + row, min(column, len(line)) + 1), field, f"YAML: {problem}", "", remedy
         )
+    elif row == 0 and not match[1] and not match[2]:
+        _refuse_line(line, Span(first_line, 1, end), report)
     else:
         what = "starts a YAML alias" if match[3][0] == "*" else "cannot be read unquoted"
         report(
@@ -234,6 +235,17 @@ def _report_yaml(
             "quote it",
             QUOTE,
         )
+
+
+def _refuse_line(line: str, span: Span, report: Report) -> str:
+    """Tell that a line at the margin is no field; the key that it seems to have."""
+    key = re.match(r"([\w-]+):(?=\S)", line)
+    if key:
+        report("P112", span, key[1], "no space follows the colon", "", f"write `{key[1]}: …`")
+        return key[1]
+    help = "indent the line if it goes on with the value above, or delete it"
+    report("P112", span, "", "this is not a field", "wanted `key: value`", help)
+    return ""
 
 
 def _report_tabs(lines: list[str], first_line: int, field: str, report: Report) -> None:
@@ -338,8 +350,7 @@ class _Builder:
         return path.removeprefix(".")
 
     def _scalar(self, event: Any) -> Scalar:
-        if event.anchor or event.tag:
-            self._refuse_marks(event)
+        self._refuse_marks(event)
         start, end = event.start_mark, event.end_mark
         row = start.line
         length = (
@@ -350,8 +361,10 @@ class _Builder:
         )
 
     def _refuse_marks(self, event: Any) -> None:
+        if not (event.anchor or event.tag):
+            return
         start = event.start_mark
-        for word in re.finditer(r"\S+", self._lines[start.line][start.column :]):
+        for word in re.finditer(r"\S+", self._lines[start.line][start.column : start.column + 300]):
             mark = word[0].rstrip(",]}")
             span = Span(start.line + self._offset, start.column + word.start() + 1, max(1, len(mark)))
             if mark.startswith("&"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from postilla.diagnostics import Diagnostic, Span
 from postilla.model import (
@@ -20,10 +19,10 @@ from postilla.model import (
     Vocabulary,
 )
 
-from .codes import CODES
+from .findings import EnoughError, Findings
 from .frontmatter import decode_text, refuse_control_characters
 from .kinds import Blocks, Boolean, Choice, Date, Decoder, Identifier, Kind, ListOf, Pattern, Plain, Url
-from .nodes import Node, read_sequence
+from .nodes import read_sequence
 from .schema import ID
 from .shape import Row, Shape
 
@@ -120,28 +119,20 @@ VOCABULARIES: Mapping[str, VocabularyKind] = {
 
 def decode_vocabulary(name: str, path: str, data: bytes) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
     """The terms of one vocabulary file and its findings; terms that cannot be read are left out."""
-    findings: list[Diagnostic] = []
-    lines: list[str] = []
+    findings = Findings(path, data)
+    try:
+        terms, spans = _decode_terms(data, VOCABULARIES[name].shape, findings)
+    except EnoughError:
+        terms, spans = (), {}
+    return Vocabulary(name, path, terms, spans), findings.all()
 
-    def report(code: str, span: Span, field: str, message: str, note: str = "", help: str = "") -> None:
-        source = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
-        findings.append(
-            Diagnostic(path, span, CODES[code].severity, code, field, message, note, help, source)
-        )
 
+def _decode_terms(
+    data: bytes, shape: Kind[Term], report: Findings
+) -> tuple[tuple[Term, ...], Mapping[str, Span]]:
     text = decode_text(data, report)
-    terms: tuple[Term, ...] = ()
-    spans: Mapping[str, Span] = {}
-    if text is not None:
-        lines[:] = text.split("\n")
-        if refuse_control_characters(text, report):
-            node = read_sequence(text, report)
-            if node is not None:
-                terms, spans = _decode_terms(node, VOCABULARIES[name].shape, report)
-    return Vocabulary(name, path, terms, spans), tuple(findings)
-
-
-def _decode_terms(node: Node, shape: Kind[Term], report: Any) -> tuple[tuple[Term, ...], Mapping[str, Span]]:
+    readable = text is not None and refuse_control_characters(text, report)
+    node = read_sequence(text, report) if readable and text else None
     decoder = Decoder(report)
-    terms = ListOf(shape).decode(node, "", decoder) or ()
-    return terms, decoder.spans
+    terms = ListOf(shape).decode(node, "", decoder) if node else ()
+    return terms or (), decoder.spans

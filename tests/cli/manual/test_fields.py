@@ -8,7 +8,7 @@ FIELDS_PAGE, VOCABULARIES_PAGE = fields_page(), vocabularies_page()
 
 
 def section(text: str, heading: str) -> str:
-    return text.split(f"\n### {heading}\n")[1].split("\n#")[0]
+    return text.split(f"\n### {heading}\n")[1].split("\n#", maxsplit=1)[0]
 
 
 def test_each_group_of_fields_has_one_section() -> None:

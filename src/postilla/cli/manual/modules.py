@@ -12,14 +12,13 @@ from .markdown import code, page, prose, table
 
 ROOMS = (
     "cli", "preview", "plugin", "build", "search", "pages", "formats", "checks", "addresses", "archive", "bodies",
-    "records", "model", "settings", "diagnostics", "errors",
+    "records", "model", "settings", "errors", "diagnostics",
 )  # fmt: skip
 """The rooms from the top of the house to its foundation; those that are not there yet are left out."""
 
 _INTRODUCTION = """\
-A room imports only from rooms that stand below it here. Every module has one subject, and the first line of its docstring,
-which is what stands here, says what that is. How an article passes through the rooms is told in the
-[guide](../guide/architecture.md).
+A room imports only from rooms that stand below it here. Every module has one subject; what stands here is the first
+line of its docstring. How an article passes through the rooms is told in the [guide](../guide/architecture.md).
 """
 
 

@@ -1,0 +1,48 @@
+"""What one build gathers from event to event of MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from mkdocs.structure.nav import Navigation
+
+from postilla.build import Published, Shell, Site
+from postilla.errors import BuildError
+from postilla.settings import Settings
+
+from .assets import Asset, read_assets
+from .frame import Frame, frame_of
+from .host import MkDocsHost
+
+
+@dataclass(slots=True)
+class Making:
+    """A build that is under way, from `on_config` on."""
+
+    settings: Settings
+    site: Site
+    assets: Mapping[str, Asset]
+    frame: Frame
+    nav: Navigation = field(default_factory=lambda: Navigation([], []))
+    shell: Shell | None = None
+    listings: dict[str, tuple[str, Shell]] = field(default_factory=dict)
+    addresses: set[str] = field(default_factory=set)
+    published: Published | None = None
+
+    @classmethod
+    def of(cls, site: Site, settings: Settings) -> Making:
+        """The beginning of a build."""
+        assets = read_assets()
+        return cls(settings, site, assets, frame_of(settings, assets, site.resolve))
+
+    def frame_at(self, section: str) -> Frame:
+        """The frame of a page in `section`, with the navigation as it is now."""
+        return self.frame.at(section, self.site.menus, self.nav)
+
+    def host(self) -> MkDocsHost:
+        """What MkDocs made; from now on nothing changes in it."""
+        if self.shell is None:
+            raise BuildError("MkDocs has rendered no shell: another plugin has kept back the event `env`")
+        return MkDocsHost(self.shell, MappingProxyType(dict(self.listings)), frozenset(self.addresses))

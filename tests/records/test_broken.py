@@ -1,0 +1,63 @@
+"""Broken records: each beside the report that an editor gets for it (`--update-golden` rewrites)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from postilla.diagnostics import Report
+from postilla.records import CODES, MAX_FILE, decode, findings
+from tests.conftest import Golden
+
+FOLDER = Path(__file__).parent / "broken"
+
+
+def _front_matter(fields: str) -> bytes:
+    head = "title: 'Lanterns in the marrow'\ntype: commentary\nauthors: []\npublished: 2021\n"
+    return f"---\n{head}{fields}---\n".encode()
+
+
+MADE: Mapping[str, Callable[[], bytes]] = {
+    "file-too-large": lambda: b"---\n" + b"x" * MAX_FILE,
+    "front-matter-too-large": lambda: _front_matter("# lantern\n" * 100_001),
+}
+"""Records too large to be kept in files."""
+WRITTEN = {file.stem: file for file in sorted(FOLDER.glob("*.md"))}
+
+
+def _data(name: str) -> bytes:
+    return MADE[name]() if name in MADE else WRITTEN[name].read_bytes()
+
+
+def _report(name: str) -> Report:
+    return Report.of(decode(f"articles/2021/{name}.md", _data(name)).findings, 1)
+
+
+@pytest.mark.parametrize("name", [*WRITTEN, *MADE])
+def test_the_report_is_the_expected_one(name: str, golden: Golden) -> None:
+    golden(FOLDER / f"{name}.report", _report(name).text() + "\n")
+
+
+def test_reading_stops_after_too_many_findings(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "MAX_FINDINGS", 3)
+    decoded = decode("articles/2021/too-many.md", _front_matter("volume: 1\n" * 9))
+    golden(FOLDER / "too-many.report", Report.of(decoded.findings, 1).text() + "\n")
+    assert decoded.record is None
+
+
+@pytest.mark.parametrize("name", [name for name in (*WRITTEN, *MADE) if not name.startswith("many-")])
+def test_one_fault_is_one_finding(name: str) -> None:
+    assert len(_report(name).findings) == 1
+
+
+def test_every_code_has_an_expected_report() -> None:
+    reports = "\n".join(file.read_text("utf-8") for file in FOLDER.glob("*.report"))
+    told = set(re.findall(r"^articles/\S+:\d+:\d+: \w+ (P\d+)", reports, flags=re.MULTILINE))
+    assert CODES.keys() - told == {"P113"}, "P113 is about the disk, see tests/build"
+
+
+def test_every_expected_report_has_its_record() -> None:
+    assert {file.stem for file in FOLDER.glob("*.report")} == {*WRITTEN, *MADE, "too-many"}
