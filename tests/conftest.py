@@ -12,8 +12,13 @@ Golden = Callable[[Path, str], None]
 """`golden(file, text)`: the text is what the file holds; with `--update-golden` the file is written instead."""
 
 # The same examples every time, and no deadline: a slow machine is no bug. More: --hypothesis-profile=thorough
-hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, max_examples=100)
-hypothesis.settings.register_profile("thorough", deadline=None, max_examples=3_000)
+SLOW = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile(
+    "steady", deadline=None, derandomize=True, max_examples=100, suppress_health_check=SLOW
+)
+hypothesis.settings.register_profile(
+    "thorough", deadline=None, max_examples=3_000, suppress_health_check=SLOW
+)
 hypothesis.settings.load_profile("steady")
 
 

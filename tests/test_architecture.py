@@ -38,12 +38,15 @@ def lines_of(node: ast.stmt | ast.expr) -> int:
 
 
 def tables(tree: ast.AST) -> Iterator[ast.stmt]:
-    """The tables of a module: long assignments at its top level or in a class."""
+    """The tables of a module: long assignments at its top level or in a class, and classes that only declare fields."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value and lines_of(node) >= LONG_TABLE:
             yield node
-        if isinstance(node, ast.ClassDef):
-            yield from tables(node)
+        elif isinstance(node, ast.ClassDef):
+            if all(isinstance(part, ast.AnnAssign | ast.Expr) for part in node.body):
+                yield node
+            else:
+                yield from tables(node)
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -122,9 +125,8 @@ def changed_names(tree: ast.Module) -> Iterator[str]:
             yield ast.unparse(node.value)
         elif isinstance(node, ast.AugAssign):
             yield ast.unparse(node.target)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if CHANGING.fullmatch(node.func.attr):
-                yield ast.unparse(node.func.value)
+        elif isinstance(node, ast.Call) and CHANGING.fullmatch(ast.unparse(node.func).rpartition(".")[2]):
+            yield ast.unparse(node.func).rpartition(".")[0]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -92,9 +92,9 @@ def test_the_table_shows_medians_and_ratios() -> None:
     lines = build.table([first, second]).split("\n")
     assert (
         lines[2]
-        == "| plain MkDocs + Material | 10.00 | 8.00–12.00 | 1.000 | 10.00 | 300 | 10 | 20 | 100 | 2 |"
+        == "| plain MkDocs + Material | 10.00 | 8.00–12.00 | 1.000 | 10.00 | 1.000 | 300 | 10 | 20 | 100 | 2 |"
     )
-    assert lines[3] == "| `check`, warm | 2.50 | 2.50–2.50 | 0.250 | 4.00 | 100 |  |  |  |  |"
+    assert lines[3] == "| `check`, warm | 2.50 | 2.50–2.50 | 0.250 | 4.00 | 0.400 | 100 |  |  |  |  |"
 
 
 def test_the_largest_size_gets_one_round_unless_more_are_asked_for() -> None:

@@ -159,6 +159,18 @@ def test_what_is_not_known_is_not_shown(renderer: Renderer) -> None:
         assert words not in html
 
 
+def test_a_work_without_a_title_is_called_by_what_is_known(renderer: Renderer) -> None:
+    (work,) = sample.JCI_VIEW.works
+    for untitled, words in (
+        (work._replace(title=""), "Lichtenau B, et al. J Imagin Med. 2021;131(19):e150211"),
+        (work._replace(title="", text="A <letter>"), "A &lt;letter&gt;"),
+        (work._replace(title="", authors="", source=""), "10.5555/jim.150211"),
+    ):
+        view = sample.JCI_VIEW._replace(works=(untitled,))
+        html = renderer.render("article.html", "../../", view=view, parts=sample.JCI_PARTS, site_name="")
+        assert f"<h2>{words}</h2>" in html
+
+
 def test_a_withdrawn_article_keeps_its_metadata_and_loses_its_text(renderer: Renderer) -> None:
     html = rendered(renderer, "article-withdrawn")
     for words in (

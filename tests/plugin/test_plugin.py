@@ -10,7 +10,7 @@ from mkdocs.__main__ import cli
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from postilla.build import Host
+from postilla.build import Host, SiteDirectory
 from postilla.diagnostics import Diagnostic, Report, Severity, Span
 from postilla.errors import BuildError, RecordsError, SettingsError
 from postilla.plugin import PostillaPlugin, load, plugin, run_build
@@ -149,7 +149,7 @@ def test_a_build_that_fails_leaves_the_previous_site(
     before = small.every_page()
 
     def publish(self: FakeSite, host: Host, directory: SiteDirectory) -> None:
-        (host.site_dir / "half.html").write_text("half")
+        (directory.path / "half.html").write_text("half")
         raise BuildError("two pages want one address")
 
     monkeypatch.setattr(FakeSite, "publish", publish)

@@ -87,7 +87,8 @@ CODES: Mapping[str, Code] = MappingProxyType({
             "P412", WARNING, "A link was refused",
             (
                 "Links lead to `https://…`, `http://…`, to a place in the text (`#fig1`) or to a file beside the "
-                "record. Any other is shown as text without a link."
+                "record. Any other is shown as text without a link. A link holds no citation and no footnote, which "
+                "are links themselves."
             ),
         ),
         (

@@ -55,11 +55,9 @@ def read(scanner: Scanner, match: re.Match[str]) -> None:
     scanner.put(FigureMark(start=match.start(), end=match.end(), source=match[0], figure=match[0][2:-1]))
 
 
-def remaining(sheet: Sheet) -> str:
+def remaining(sheet: Sheet) -> list[str]:
     """The figures that the text did not place, in their order."""
-    return "".join(
-        f"\n{written(figure, sheet)}" for figure in sheet.source.figures if figure.id not in sheet.placed
-    )
+    return [written(figure, sheet) for figure in sheet.source.figures if figure.id not in sheet.placed]
 
 
 def written(figure: FigureSource, sheet: Sheet) -> str:

@@ -23,12 +23,18 @@ from .tokens import Token, cleaned, escaped
 TRIGGERS = {"dollar": r"\$"}
 
 LONGEST = 5000
-"""Characters of one formula; the converter is recursive."""
+"""Characters of one formula."""
+
+DEEPEST = 60
+"""Groups within each other; the converter is recursive, and what it can do must not depend on who calls it."""
 
 _DISPLAY = re.compile(r"\$\$(?!\$)((?:\\.|[^\\$])++)\$\$", re.DOTALL)
 _INLINE = re.compile(r"\$(?![\s$])((?:\\.|[^\\$])++)(?<!\s)\$(?![0-9$])", re.DOTALL)
 _LINE = re.compile(r"\n[ \t]*(?:>[ \t]?)*")
-_LEVELS = 200
+_GROUP = re.compile(r"\\(?:[A-Za-z]+|.)|[^\\\s]", re.DOTALL)
+_BEGIN, _END = frozenset({"{", "\\left", "\\begin"}), frozenset({"}", "\\right", "\\end"})
+_LEAVES = frozenset({"mi", "mn", "mo", "ms", "mtext"})
+"""Elements that hold text only."""
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _PARTS = MappingProxyType({
     "mfrac": 2, "mover": 2, "mroot": 2, "msub": 2, "msubsup": 3, "msup": 2, "munder": 2, "munderover": 3,
@@ -49,13 +55,12 @@ class Formula(Placed):
 
     def render(self, sheet: Sheet) -> str:
         """MathML, or the source as code when it cannot be converted."""
-        shown = converted(self.tex, self.display)
-        if not shown.startswith("<"):
-            sheet.faults.append(
-                self.fault("P406", "this LaTeX cannot be converted", shown, "write `\\$` for a dollar sign")
-            )
+        try:
+            return converted(self.tex, self.display)
+        except Exception as error:  # noqa: BLE001  (the converter raises whatever the input makes it stumble over)
+            help = "write `\\$` for a dollar sign"
+            sheet.faults.append(self.fault("P406", "this LaTeX cannot be converted", _reason(error), help))
             return f"<code>{escaped(self.source)}</code>"
-        return shown
 
 
 def find(text: str, at: int, limit: int) -> Token | None:
@@ -78,31 +83,46 @@ def read(scanner: Scanner, match: re.Match[str]) -> None:
 
 @lru_cache(maxsize=512)
 def converted(tex: str, display: bool) -> str:
-    """The formula as MathML, or the reason (which does not begin with `<`) why it cannot be converted."""
+    """The formula as MathML; raises whatever the converter raises, and ValueError for what it does not understand."""
     if len(tex) > LONGEST:
-        return f"a formula may have {LONGEST:,} characters"
-    try:
-        root = Converter(display="block" if display else "inline").convert_to_element(tex)
-        content = "".join(_written(child, 0) for child in root)
-    except Exception as error:  # noqa: BLE001  (the converter raises whatever the input makes it stumble over)
-        return _reason(error)
+        raise ValueError(f"a formula may have {LONGEST:,} characters")
+    if _depth(tex) > DEEPEST:
+        raise RecursionError
+    kind = "block" if display else "inline"
+    root = Converter(display=kind).convert_to_element(tex)
+    content = "".join(_written(child) for child in root)
     return (
-        f'<math display="{"block" if display else "inline"}"><semantics>{content}'
+        f'<math display="{kind}"><semantics>{content}'
         f'<annotation encoding="application/x-tex">{escaped(tex)}</annotation></semantics></math>'
     )
 
 
-def _written(element: Element, level: int) -> str:
-    if level > _LEVELS:
-        raise RecursionError
+def _depth(tex: str) -> int:
+    """How deep groups nest at most; a command that follows another directly may be its argument."""
+    depth = deepest = row = 0
+    for match in _GROUP.finditer(tex):
+        part = match[0]
+        row = row + 1 if part[0] in "\\^_" else 0
+        if part in _BEGIN:
+            depth += 1
+        elif part in _END:
+            depth -= 1
+        deepest = max(deepest, depth + row)
+    return deepest
+
+
+def _written(element: Element) -> str:
     text = escaped(cleaned(unescape(element.text or "")))
-    inner = text + "".join(_written(child, level + 1) for child in element)
     if unknown := _COMMAND.match(text):
-        raise ValueError(f"unknown command {unknown[0]}")
+        raise ValueError(f"`{unknown[0]}` is unknown")
     if len(element) != _PARTS.get(element.tag, len(element)):
-        raise ValueError("a part is missing")
+        raise ValueError("a part of it is missing")
+    inner = text + "".join(_written(child) for child in element)
     if element.tag not in MATHML:
         return inner
+    if element.tag in _LEAVES and len(element):
+        # The converter puts whole formulas into operators.
+        return f"<mrow>{inner}</mrow>"
     attributes = "".join(
         f' {name}="{escaped(value)}"'
         for name, value in element.items()
@@ -112,7 +132,9 @@ def _written(element: Element, level: int) -> str:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, ValueError) and error.args:
-        return str(error.args[0])
-    words = re.findall(r"[A-Z][a-z]+", type(error).__name__.removesuffix("Error"))
-    return " ".join(words).lower() or "a fault"
+    if type(error) is ValueError:
+        return str(error)
+    if type(error).__module__.startswith("latex2mathml"):
+        words = re.findall(r"[A-Z][a-z]+", type(error).__name__.removesuffix("Error"))
+        return " ".join(words).lower()
+    return "it nests too deeply" if isinstance(error, RecursionError) else "it is incomplete"

@@ -18,7 +18,6 @@ _PARENTS: Mapping[str, frozenset[str]] = MappingProxyType({
     "thead": frozenset({"table"}), "tr": frozenset({"tbody", "tfoot", "thead"}),
 })  # fmt: skip
 """Elements that stand within certain others only; the sanitiser has filled in what may be left out."""
-_PRE = re.compile(r"(<pre(?: [^>]*)?>)\n+")
 _HEADING = re.compile(r"h[1-6]")
 
 
@@ -49,8 +48,7 @@ def mended(html: str) -> str:
         else:
             _enter(name, tag[0] if keep else "", "" if keep else "dropped", open_, out)
     _text(html[pos:], open_, out)
-    # Parsers leave out the first line break of a `pre`.
-    return _PRE.sub(r"\1", "".join(out).replace("<p></p>", ""))
+    return "".join(out).replace("<p></p>", "")
 
 
 def _fits(name: str, parent: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -32,7 +33,10 @@ class NoteMark(Placed):
             help = f"add a line `[^{self.label}]: …`"
             sheet.faults.append(self.fault("P411", f"the footnote `{self.label}` is not defined", note, help))
             return escaped(self.source)
-        place = sheet.notes.setdefault(self.label, NotePlace(self.label, len(sheet.notes) + 1))
+        place = sheet.notes.get(self.label)
+        if place is None:
+            place = sheet.notes[self.label] = NotePlace(self.label, len(sheet.noted) + 1)
+            sheet.noted.append(place)
         again = f"-{len(place.ids) + 1}" if place.ids else ""
         place.ids.append(sheet.id(f"fnref-{place.number}{again}"))
         target = escaped(f"{sheet.source.prefix}fn-{place.number}")
@@ -66,20 +70,14 @@ def read(scanner: Scanner, match: re.Match[str]) -> None:
         scanner.put(NoteMark(start=start, end=end, source=match[0], label=label))
 
 
-def noted(sheet: Sheet, place: NotePlace, html: str) -> str:
-    """One footnote with its way back; `html` is its content."""
-    back = "".join(_back(place, index) for index in range(len(place.ids)))
-    html = html.strip()
-    html = (
-        f"{html.removesuffix('</p>')}{back}</p>" if html.endswith("</p>") else f"{html}<p>{back.strip()}</p>"
+def section(sheet: Sheet, contents: Sequence[str]) -> str:
+    """All footnotes that the text refers to, each with its ways back; `contents` is their HTML, in order."""
+    listed = "".join(
+        _item(sheet, place, html.strip()) for place, html in zip(sheet.noted, contents, strict=True)
     )
-    made = escaped(sheet.id(f"fn-{place.number}"))
-    return f'<li id="{made}">{html}</li>\n'
-
-
-def section(items: str) -> str:
-    """All footnotes."""
-    return f'\n<section class="footnotes" role="doc-endnotes" aria-label="Footnotes"><ol>\n{items}</ol></section>'
+    return (
+        f'<section class="footnotes" role="doc-endnotes" aria-label="Footnotes"><ol>\n{listed}</ol></section>'
+    )
 
 
 def unused(sheet: Sheet) -> None:
@@ -102,9 +100,17 @@ def unused(sheet: Sheet) -> None:
         seen.add(token.label)
 
 
+def _item(sheet: Sheet, place: NotePlace, html: str) -> str:
+    back = " ".join(_back(place, index) for index in range(len(place.ids)))
+    html = f"{html.removesuffix('</p>')} {back}</p>" if html.endswith("</p>") else f"{html}<p>{back}</p>"
+    made = escaped(sheet.id(f"fn-{place.number}"))
+    return f'<li id="{made}">{html}</li>\n'
+
+
 def _back(place: NotePlace, index: int) -> str:
     which = f", place {index + 1}" if len(place.ids) > 1 else ""
+    label = f"Back to the text of footnote {place.number}{which}"
     return (
-        f' <a class="fn-back" href="#{escaped(place.ids[index])}" role="doc-backlink" '
-        f'aria-label="Back to the text of footnote {place.number}{which}">\N{LEFTWARDS ARROW WITH HOOK}\ufe0e</a>'
+        f'<a class="fn-back" href="#{escaped(place.ids[index])}" role="doc-backlink" aria-label="{label}">'
+        "\N{LEFTWARDS ARROW WITH HOOK}\ufe0e</a>"
     )

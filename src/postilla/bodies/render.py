@@ -55,23 +55,28 @@ def _rendered(source: BodySource, text: str, lines: Lines) -> Body:
     engine, phrases = Engine(sheet), Phrases(sheet, scanned.targets)
     sanitised = _sanitised(scanned.marked, engine, phrases, sheet, scanned)
     words = _words(sanitised)
-    html = weave(sanitised, sheet)
+    parts = [weave(sanitised, sheet)]
     items: list[str] = []
-    # A note may refer to further notes, which follow it.
-    while len(items) < len(sheet.notes):
-        place = list(sheet.notes.values())[len(items)]
+    # A note may refer to further notes, which join the list while it is gone through.
+    for place in sheet.noted:
         sanitised = _sanitised(sheet.definitions[place.label], engine, phrases, sheet, scanned)
         words += _words(sanitised)
         items.append(weave(sanitised, sheet))
     notes.unused(sheet)
-    html += figures.remaining(sheet)
+    parts += figures.remaining(sheet)
     if items:
-        html += notes.section("".join(map(notes.noted, [sheet] * len(items), sheet.notes.values(), items)))
-    html = linked(html, sheet)
+        # Only now is it known how many places refer to each note.
+        parts.append(notes.section(sheet, items))
+    html = linked("\n".join(part.strip() for part in parts if part.strip()), sheet)
     return Body(
-        html=html.strip(), headings=tuple(sheet.headings), citations=tuple(sheet.citations), placed=tuple(sheet.placed),
-        files=tuple(sheet.files), findings=_findings(sheet.faults, lines), words=words,
-    )  # fmt: skip
+        html=html,
+        headings=tuple(sheet.headings),
+        citations=tuple(sheet.citations),
+        placed=tuple(sheet.placed),
+        files=tuple(sheet.files),
+        findings=_findings(sheet.faults, lines),
+        words=words,
+    )
 
 
 def _sanitised(marked: str, engine: Engine, phrases: Phrases, sheet: Sheet, scanned: Scan) -> str:

@@ -49,6 +49,8 @@ class Sheet:
         self.definitions: dict[str, str] = {}
         """Label of a footnote → its Markdown."""
         self.notes: dict[str, NotePlace] = {}
+        self.noted: list[NotePlace] = []
+        """The same in order."""
         self.names: dict[str, str] = {}
         """Name that a link may use → id on the page."""
         self._ids: set[str] = set()

@@ -21,8 +21,11 @@ _PLACE = re.compile(
     r"|(?P<table><table(?: [^>]*)?>)|(?P<untable></table>)"
 )
 # Every branch begins with a plain character: so the search is a look at one character at a time.
-_STOPS = re.compile(rf"<(?=p>{OPEN}|h[1-6]>|/?a[ >]|/?blockquote|/?table)|{OPEN}|\ (?=id=\"{OPEN}|href=\"\#{OPEN})")
+_STOPS = re.compile(
+    rf"<(?=p>{OPEN}|h[1-6]>|/?a[ >]|/?blockquote|/?table)|{OPEN}|\ (?=id=\"{OPEN}|href=\"\#{OPEN})"
+)
 _TABLE = re.compile(r"\s*(<table(?: [^>]*)?>)(?!<caption)")
+_PRE = re.compile(r"(<pre(?: [^>]*)?>)\n+")
 _LINK = re.compile(rf"<a href=\"#{OPEN}([0-9]+){CLOSE}\"((?: [a-z-]+=\"[^\"]*\")*)>(.*?)</a>", re.DOTALL)
 
 
@@ -71,7 +74,10 @@ def weave(html: str, sheet: Sheet) -> str:
 
 def linked(html: str, sheet: Sheet) -> str:
     """The HTML with the addresses of links within the text; one that leads nowhere is no link."""
-    return MARK.sub("", _LINK.sub(lambda match: _link(match, sheet), html)) if OPEN in html else html
+    if OPEN in html:
+        html = MARK.sub("", _LINK.sub(lambda match: _link(match, sheet), html))
+    # Parsers leave out the first line break of a `pre`.
+    return _PRE.sub(r"\1", html) if "<pre" in html else html
 
 
 def _token(written: str, sheet: Sheet) -> Token | None:
@@ -81,7 +87,9 @@ def _token(written: str, sheet: Sheet) -> Token | None:
 
 def _shown(token: Token | None, sheet: Sheet, *, within: bool = False) -> str:
     if isinstance(token, Placed) and token.links and within:
-        sheet.faults.append(token.fault("P412", "a citation or footnote stands within a link", "after the link"))
+        sheet.faults.append(
+            token.fault("P412", "a citation or footnote stands within a link", "after the link")
+        )
         return escaped(token.source)
     if isinstance(token, Placed):
         return token.render(sheet)

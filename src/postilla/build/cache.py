@@ -75,7 +75,8 @@ class Cache:
             self._temporary = tempfile.TemporaryDirectory(prefix="postilla-cache-")
             self._folder = Path(self._temporary.name)
             self._db = self._open(self._folder)
-        self._generation = int(self.state("generation") or 0)
+        generation = self.state("generation") or b""
+        self._generation = int(generation) if generation.isdigit() else 0
 
     @property
     def path(self) -> Path:
@@ -154,7 +155,7 @@ class Cache:
         except sqlite3.DatabaseError:
             self._recover()
             return None
-        return row[0] if row else None
+        return row[0] if row and isinstance(row[0], bytes) else None
 
     def keep_state(self, name: str, value: bytes) -> None:
         """Keep a named value."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import time
 from collections.abc import Mapping, Sequence
@@ -51,7 +52,7 @@ class Publisher:
         self._cache, self._directory, self._workers, self._progress = cache, directory, workers, progress
         self._site_dir = site_dir = directory.path
         self._manifest_name = (
-            "manifest:" + hashlib.blake2b(str(site_dir.absolute()).encode(), digest_size=12).hexdigest()
+            "manifest:" + hashlib.blake2b(os.fsencode(site_dir.absolute()), digest_size=12).hexdigest()
         )
 
     def publish(
@@ -92,7 +93,7 @@ class Publisher:
         self._keep_manifest_out()
         self._directory.commit(drop)
         self._cache.keep_state(self._manifest_name, encode_manifest(manifest))
-        self._cache.keep_state(f"where:{self._manifest_name}", str(self._site_dir.absolute()).encode())
+        self._cache.keep_state(f"where:{self._manifest_name}", os.fsencode(self._site_dir.absolute()))
         done.timings["publish"] = time.perf_counter() - started
         self._count(done, manifest, host, len(todo))
         done.removed = len(old.keys() - plan.keys())
@@ -103,7 +104,7 @@ class Publisher:
         self._cache.forget_state(self._manifest_name)
         for name in list(self._cache.states("where:")):
             where = self._cache.state(name)
-            if where and not Path(where.decode()).exists():
+            if where and not Path(os.fsdecode(where)).exists():
                 self._cache.forget_state(name)
                 self._cache.forget_state(name.removeprefix("where:"))
 

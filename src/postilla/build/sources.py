@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,8 @@ Progress = Callable[[str, int, int], None]
 """`progress(stage, done, total)`: called now and then while something longer than a second goes on."""
 
 VOCABULARY = "_vocabulary"
+SETTLED = 2_000_000_000
+"""Nanoseconds after which the time of a file can be trusted: within one tick of its clock a file may change twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def scan(root: Path, articles: str) -> Folder:
                 refuse(path.encode("utf-8", "replace").decode(), "the file's name is not UTF-8", "rename it")
                 continue
             try:
-                if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(real_top):
+                # unlike Path.resolve, realpath takes links in a circle; `stat` then says what is wrong with them
+                if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(real_top):
                     refuse(path, "the link leads out of the folder of records", "put the file itself here")
                     continue
                 if entry.is_dir(follow_symlinks=False):
@@ -145,6 +149,7 @@ def read(root: Path, articles: str, cache: Cache, workers: int, progress: Progre
     fresh: dict[str, tuple[int, int, str]] = {}
     unreadable: list[Diagnostic] = []
     fingerprint_now = key_of("", b"")
+    settled = time.time_ns() - SETTLED
     stale = cache.state("reading") != fingerprint_now.encode()
     for path, facts in folder.records.items():
         hint = hints.get(path)
@@ -169,8 +174,10 @@ def read(root: Path, articles: str, cache: Cache, workers: int, progress: Progre
             )
             continue
         keys[path] = key_of(path, data)
-        fresh[path] = (facts.size, facts.mtime, keys[path])
-    heads = cache.get("head", list(keys.values()))
+        if facts.mtime < settled:
+            fresh[path] = (facts.size, facts.mtime, keys[path])
+    known = cache.get("head", list(keys.values()))
+    heads = {key: head for key, head in known.items() if isinstance(head, HeadPart)}
     missing = [path for path, key in keys.items() if key not in heads]
     made = 0
     batch: list[tuple[str, str, bytes]] = []

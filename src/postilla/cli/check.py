@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,6 @@ from postilla.build import Site
 from postilla.diagnostics import Report
 from postilla.errors import SettingsError
 from postilla.plugin import load
-from postilla.settings import Settings
 
 from . import options
 from .progress import ProgressBar
@@ -48,32 +48,34 @@ def command(
     """
     settings, _ = load(config_file)
     settings = settings.with_changes(fail_on=fail_on, jobs=jobs)
+    wanted = [_within(settings.root, path) for path in paths]
     progress = ProgressBar()
-    site = Site.examine(settings, progress=None if quiet else progress)
-    progress.end()
-    report = _only(site.report, paths, settings) if paths else site.report
+    try:
+        site = Site.examine(settings, progress=None if quiet else progress)
+    finally:
+        progress.end()
+    report, note = site.report, site.note
     site.close()
-    if site.note and not quiet:
-        click.echo(f"postilla: {site.note}", err=True)
+    if wanted:
+        report = Report.of((f for f in report.findings if _is_in(f.path, wanted)), report.articles)
+    if note and not quiet:
+        click.echo(f"postilla: {note}", err=True)
     if report.findings or not quiet:
         click.echo(FORMATS[format_name](report))
     sys.stdout.flush()
     return 1 if report.stops(settings.stop_severity) else 0
 
 
-def _only(report: Report, paths: tuple[Path, ...], settings: Settings) -> Report:
-    wanted = []
-    root = settings.root.resolve()
-    for path in paths:
-        if not path.exists():
-            raise SettingsError(f"there is no {path}")
-        resolved = path.resolve()
-        if not resolved.is_relative_to(root):
-            raise SettingsError(f"{path} does not belong to the archive in {root}")
-        wanted.append(resolved.relative_to(root).as_posix())
-    findings = [
-        f
-        for f in report.findings
-        if any(f.path == w or f.path.startswith(f"{w}/") or w == "." for w in wanted)
-    ]
-    return Report.of(findings, report.articles)
+def _within(root: Path, path: Path) -> str:
+    """A path that was asked for as findings name it; empty for the whole archive."""
+    if not path.exists():
+        raise SettingsError(f"there is no {path}")
+    resolved, root = path.resolve(), root.resolve()
+    if not resolved.is_relative_to(root):
+        raise SettingsError(f"{path} does not belong to the archive in {root}")
+    place = resolved.relative_to(root).as_posix()
+    return "" if place == "." else place
+
+
+def _is_in(path: str, wanted: Sequence[str]) -> bool:
+    return any(not place or path == place or path.startswith(f"{place}/") for place in wanted)

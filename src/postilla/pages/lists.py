@@ -350,8 +350,8 @@ def _issue_address(issue: Issue) -> str:
 def _issue_link(issue: Issue) -> Link:
     if issue.volume and issue.name:
         return Link(f"{issue.volume}({issue.name})", _issue_address(issue))
-    name = f"Volume {issue.volume}" if issue.volume else f"Issue {issue.name}" if issue.name else "Not in an issue"
-    return Link(name, _issue_address(issue))
+    name = f"Issue {issue.name}" if issue.name else "Not in an issue"
+    return Link(f"Volume {issue.volume}" if issue.volume else name, _issue_address(issue))
 
 
 def _years_of(volume: Volume) -> str:

@@ -215,7 +215,7 @@ def _video(head: Head, bodies: Mapping[str, Body]) -> tuple[str, str, str, str, 
     if video is None:
         return ("", "", "", "", "")
     kind = {"video-abstract": "Video abstract", "interview": "Interview"}[video.kind]
-    return (video.url, to_html(video.title), kind, video.duration, _html(bodies, "video.transcript"))
+    return (video.url, video.title, kind, video.duration, _html(bodies, "video.transcript"))
 
 
 def _stop(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -46,16 +47,14 @@ def decode_text(data: bytes, report: Report) -> str | None:
     if len(data) > MAX_FILE:
         report("P102", Span(1, 1), "", f"the file has {len(data):,} bytes", f"at most {MAX_FILE:,}")
         return None
+    body = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = body.decode()
     except UnicodeDecodeError as error:
-        before = one_line_end(data[: error.start].decode("utf-8-sig", "replace"))
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        report(
-            "P101", Span(line, column), "", f"byte 0x{data[error.start]:02x} is not UTF-8", "",
-            "save the file again as UTF-8",
-        )  # fmt: skip
+        before = one_line_end(body[: error.start].decode("utf-8", "replace"))
+        place = Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        what = f"byte 0x{body[error.start]:02x} is not UTF-8"
+        report("P101", place, "", what, "", "save the file again as UTF-8")
         return None
     return one_line_end(text)
 

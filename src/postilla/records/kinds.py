@@ -19,7 +19,7 @@ from postilla.model import SCHEMES, IdentifierError, PartialDate
 
 from . import nodes
 from .frontmatter import CONTROL
-from .nodes import NAMES, Node, Scalar, is_broken, shown
+from .nodes import ESCAPE, NAMES, Node, Scalar, is_broken, shown
 
 T = TypeVar("T")
 
@@ -50,10 +50,10 @@ class Decoder:
         if node.text.strip():
             message, help = (
                 f"`{node.text}` means no value in YAML",
-                "put it in single quotes, or leave the field out",
+                "put it in single quotes, or leave it out",
             )
         else:
-            message, help = "the field has no value", "leave the field out"
+            message, help = "the field has no value", "leave it out"
         self.report("P209", node.span, at, message, f"wanted {wanted}", help)
 
 
@@ -88,14 +88,8 @@ class ScalarKind(Kind[T]):
             return None
         # the file holds none, but an escape in double quotes can make one
         if node.style == '"' and (match := CONTROL.search(node.text)):
-            decoder.report(
-                "P111",
-                node.span,
-                at,
-                f"an escape makes control character U+{ord(match[0]):04X}",
-                "",
-                "delete it",
-            )
+            what = f"an escape makes control character U+{ord(match[0]):04X}"
+            decoder.report("P111", node.span, at, what, "", ESCAPE)
             return None
         return self.read(node, at, decoder)
 
@@ -182,6 +176,13 @@ class Blocks(ScalarKind[str]):
         return Literal(value)
 
 
+_BOOLEANS: Mapping[str, str] = {
+    **dict.fromkeys(("true", "yes", "y", "on", "1"), "true"),
+    **dict.fromkeys(("false", "no", "n", "off", "0"), "false"),
+}
+"""What people write for true and false, YAML 1.1's words among it."""
+
+
 class Boolean(ScalarKind[bool]):
     """`true` or `false`, and nothing else that YAML 1.1 takes for one."""
 
@@ -190,9 +191,9 @@ class Boolean(ScalarKind[bool]):
     def read(self, node: Scalar, at: str, decoder: Decoder) -> bool | None:
         if node.text in ("true", "false"):
             return node.text == "true"
-        decoder.report(
-            "P207", node.span, at, f"`{shown(node.text)}` is neither true nor false", "wanted true or false"
-        )
+        meant = _BOOLEANS.get(node.text.lower())
+        note = f"write `{meant}`" if meant else "wanted true or false"
+        decoder.report("P207", node.span, at, f"`{shown(node.text)}` is neither true nor false", note)
         return None
 
     def encode(self, value: bool) -> Any:
@@ -213,7 +214,8 @@ class Integer(ScalarKind[int]):
         if re.fullmatch(r"[0-9]{1,15}", node.text) and int(node.text) >= self._least:
             return int(node.text)
         what = f"`{shown(node.text)}` is not {self.words} from {self._least}"
-        decoder.report("P208", node.span, at, what, "wanted digits only")
+        note = f"wanted {self._least} or more" if node.text.isdecimal() else "wanted digits only"
+        decoder.report("P208", node.span, at, what, note)
         return None
 
     def encode(self, value: int) -> Any:
@@ -325,12 +327,13 @@ class Pattern(ScalarKind[str]):
         if len(text) <= self._longest and self._pattern.fullmatch(text):
             return text
         what, _, form = self.words.partition(": ")
+        what, _, example = what.partition(" such as ")
         if len(text) > self._longest:
             note = f"it has {len(text):,} characters, at most {self._longest} are allowed"
         elif self._pattern.fullmatch(text.lower()):
             note = f"did you mean `{text.lower()}`?"
         else:
-            note = f"wanted {form or 'another form'}"
+            note = f"wanted {form}" if form else f"such as {example}"
         decoder.report(self._code, node.span, at, f"`{shown(text)}` is not {what}", note)
         return None
 
@@ -368,11 +371,7 @@ class Url(ScalarKind[str]):
             usable = False
         if usable:
             return text
-        note = (
-            "no spaces, quotation marks or brackets"
-            if text.startswith(("http://", "https://"))
-            else "wanted https://…"
-        )
+        note = "an address holds no spaces" if re.search(r"\S\s+\S", text) else "wanted https://…"
         decoder.report("P212", node.span, at, f"`{shown(text)}` is not a web address", note)
         return None
 

@@ -63,6 +63,7 @@ Report = Callable[..., None]
 """`report(code, span, field, message, note="", help="")`."""
 
 QUOTE = "put the value in single quotes, and double each single quote inside it"
+ESCAPE = "in double quotes write `\\\\` for a backslash, or use single quotes"
 KEY = "put the key in single quotes, or delete the line"
 
 
@@ -110,7 +111,8 @@ def read_mapping(text: str, first_line: int, report: Report) -> Mapping | None:
         return node
     if not is_broken(node):
         span = node.span if node else Span(first_line, 1)
-        report("P112", span, "", "the front matter is not a list of fields", "wanted `key: value` lines")
+        what = "the front matter is not a list of fields" if node else "the front matter is empty"
+        report("P112", span, "", what, "wanted `key: value` lines")
     return None
 
 
@@ -159,9 +161,9 @@ def _read_in_parts(lines: list[str], first_line: int, report: Report) -> Mapping
         if isinstance(node, Mapping):
             whole.entries += node.entries
         elif node is not None and not is_broken(node):
-            key = _refuse_line(part[0], node.span, report)
-            if key:
-                whole.entries.append((Scalar(key, "", node.span), broken(node.span)))
+            name = _refuse_line(part[0], node.span, report)
+            if name:
+                whole.entries.append((Scalar(name, "", node.span), broken(node.span)))
     _refuse_duplicates(whole, report)
     return whole
 
@@ -180,7 +182,7 @@ def _report_yaml(
         return
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    ended = not "".join([lines[row][column:], *lines[row + 1 :]]).strip()
+    ended = mark is not None and not "".join([*lines, ""][mark.line :])[mark.column :].strip()
     if "\t" in lines[row][: column + 1]:
         _report_tabs(lines, first_line, field, report)
         return
@@ -218,8 +220,7 @@ def _report_yaml(
         span = Span(first_line + row, min(column, end - 1) + 1, max(1, end - column))
         report("P105", span, field, f"text follows the closing {what}", "the value ended before it", QUOTE)
     elif match[3][0] in "'\"[{":
-        remedy = "in double quotes write `\\\\` for a backslash, or use single quotes"
-        remedy = remedy if "escape" in problem else QUOTE
+        remedy = ESCAPE if "escape" in problem else QUOTE
         report(
             "P105", Span(first_line + row, min(column, len(line)) + 1), field, f"YAML: {problem}", "", remedy
         )

@@ -130,7 +130,7 @@ def _affiliations(node: nodes.Mapping, decoder: Decoder) -> None:
                 if text not in keys and re.fullmatch(ID_PATTERN, text):
                     decoder.report(
                         "P216", use.span, f"{at}.affiliations[{index}]", f"there is no affiliation `{text}`",
-                        f"there are {', '.join(keys)}" if keys else "the record has no `affiliations`",
+                        f"the record has {', '.join(keys)}" if keys else "the record has no `affiliations`",
                         "add it to `affiliations`, or mend the key",
                     )  # fmt: skip
     for text, key in keys.items():

@@ -68,7 +68,7 @@ class Shape(Kind[T]):
     def decode_values(self, node: Node, at: str, decoder: Decoder) -> dict[str, Any] | None:
         """The attributes by name, defaults included."""
         if not isinstance(node, nodes.Mapping):
-            decoder.wrong_shape(node, at, self.words)
+            decoder.wrong_shape(node, at, self.words, f"its fields are {', '.join(self._by_key)}")
             return None
         values = dict(self._defaults)
         spans = decoder.spans

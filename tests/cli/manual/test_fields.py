@@ -8,11 +8,11 @@ FIELDS_PAGE, VOCABULARIES_PAGE = fields_page(), vocabularies_page()
 
 
 def section(text: str, heading: str) -> str:
-    return text.split(f"\n### {heading}\n")[1].split("\n#", maxsplit=1)[0]
+    return text.split(f"\n## {heading}\n")[1].split("\n#", maxsplit=1)[0]
 
 
 def test_each_group_of_fields_has_one_section() -> None:
-    headings = re.findall(r"^### (.*)$", FIELDS_PAGE, re.MULTILINE)
+    headings = re.findall(r"^## (.*)$", FIELDS_PAGE, re.MULTILINE)
     assert len(set(headings)) == len(headings)
     for heading in (
         "Group", "Person", "Affiliation", "Editor", "Dates", "Series and collections", "Relation and a work", "Work",

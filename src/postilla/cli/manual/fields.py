@@ -58,7 +58,7 @@ def fields_page() -> str:
         _INTRODUCTION,
         _KINDS_OF_TEXT,
         "## The record",
-        *_tables(FIELDS),
+        *_tables(FIELDS, "##"),
     )
 
 
@@ -66,10 +66,10 @@ def vocabularies_page() -> str:
     """`vocabularies.md`: what all terms have, and what those of each vocabulary have besides."""
     first = next(iter(VOCABULARIES.values()))
     common = [row for row in first.shape.rows if row not in first.rows]
-    parts = ["## Every term", *_tables(common)]
+    parts = ["## Every term", *_tables(common, "###")]
     for kind in VOCABULARIES.values():
         parts += [f"## {kind.name.capitalize()}", f"{prose(kind.doc)} File: {code(f'{kind.name}.yml')}."]
-        parts += _tables(kind.rows) if kind.rows else ["No fields but those of every term."]
+        parts += _tables(kind.rows, "###") if kind.rows else ["No fields but those of every term."]
     return page(
         "Fields of the vocabularies",
         "The controlled vocabularies in articles/_vocabulary/ and the fields of their terms.",
@@ -79,11 +79,12 @@ def vocabularies_page() -> str:
     )
 
 
-def _tables(rows: Sequence[Row]) -> Iterator[str]:
+def _tables(rows: Sequence[Row], level: str) -> Iterator[str]:
+    """The table of these rows, then a section for each group of fields in them."""
     sections = _sections(rows)
     yield _table(rows, sections)
     for section in sections:
-        yield f"### {section.heading}"
+        yield f"{level} {section.heading}"
         yield f"Stands in {_listed(code(place) for place in section.places)}."
         own, has_work = _without_work(section.rows)
         yield _table(own, sections)

@@ -1,0 +1,47 @@
+"""One address of every kind of page."""
+
+from __future__ import annotations
+
+from .conftest import DEMONSTRATION, TYPICAL
+
+KINDS = {
+    "home": DEMONSTRATION,
+    "article with a long text": f"{DEMONSTRATION}articles/jim2024001/",
+    "article with a note": f"{DEMONSTRATION}articles/jci153204/",
+    "article, retracted": f"{TYPICAL}articles/tide008/",
+    "article, of concern": f"{TYPICAL}articles/tide012/",
+    "article, withdrawn": f"{TYPICAL}articles/fen004/",
+    "article in press": f"{TYPICAL}articles/tide016/",
+    "article with many authors": f"{TYPICAL}articles/tide014/",
+    "article in Arabic": f"{TYPICAL}articles/fen008/",
+    "article with everything": f"{TYPICAL}articles/tide001/",
+    "specialties": f"{DEMONSTRATION}specialties/",
+    "specialty": f"{DEMONSTRATION}specialties/immunology/",
+    "specialty, retired": f"{TYPICAL}specialties/marsh-fever/",
+    "all series": f"{DEMONSTRATION}series/",
+    "series": f"{TYPICAL}series/tides-and-the-heart/",
+    "years": f"{DEMONSTRATION}years/",
+    "year": f"{DEMONSTRATION}years/2013/",
+    "journals": f"{DEMONSTRATION}journals/",
+    "journal": f"{DEMONSTRATION}journals/jci/",
+    "volume": f"{TYPICAL}journals/tide/13/",
+    "issue": f"{TYPICAL}journals/tide/12/suppl-1/",
+    "current issues": f"{DEMONSTRATION}current/",
+    "types": f"{DEMONSTRATION}types/",
+    "type": f"{DEMONSTRATION}types/commentary/",
+    "year of a type": f"{DEMONSTRATION}types/commentary/2013/",
+    "collections": f"{DEMONSTRATION}collections/",
+    "collection": f"{DEMONSTRATION}collections/first-readings/",
+    "authors": f"{DEMONSTRATION}authors/",
+    "letters": f"{DEMONSTRATION}authors/a-z/b/",
+    "author": f"{TYPICAL}authors/quill-marisol/",
+    "discussed works": f"{DEMONSTRATION}on/",
+    "discussed works of a journal": f"{TYPICAL}on/journals/moon-med/",
+    "discussed work": f"{TYPICAL}on/10.5555/moon.2018.77/",
+    "videos": f"{TYPICAL}videos/",
+    "hand-written page": f"{DEMONSTRATION}about/",
+    "hand-written page of tables": f"{DEMONSTRATION}reference/fields/",
+    "hand-written page of code": f"{TYPICAL}guide/writing/",
+    "hand-written page with a listing": f"{TYPICAL}fields/",
+    "page not found": f"{TYPICAL}articles/nothing/here/",
+}
