@@ -17,7 +17,7 @@ from . import build, generate, plain
 from .edits import EditError
 from .machine import machine
 from .measure import CommandError
-from .references import CORPUS
+from .references import CORPUS, corpus_file
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +40,8 @@ def _build(options: argparse.Namespace) -> None:
         runs = build.rounds(count, options.runs)
         with _work(options.keep) as folder:
             rows = build.measured(Path(folder), count, runs, options.seed)
-        heading = f"{count:,} articles, seed {options.seed}; medians of {runs}"
+        references = "real" if corpus_file() else "invented"
+        heading = f"{count:,} articles with {references} references, seed {options.seed}; medians of {runs}"
         print(f"\n{heading}\n\n{build.table(rows)}\n\n{machine()}", flush=True)
 
 

@@ -32,12 +32,17 @@ class Works(Protocol):
         """A work, published in the year `latest` at the latest where its year is invented."""
 
 
-def works(seed: int, lexicon: Lexicon, people: People) -> Works:
-    """The corpus where `POSTILLA_CORPUS` names a folder that holds it, invented works otherwise."""
+def corpus_file() -> Path | None:
+    """The file of real references; None where `POSTILLA_CORPUS` names no folder that holds it."""
     folder = os.environ.get(CORPUS)
-    if folder and (Path(folder) / FILE).is_file():
-        return Corpus(Path(folder) / FILE)
-    return Invented(seed, lexicon, people)
+    file = Path(folder or "") / FILE
+    return file if folder and file.is_file() else None
+
+
+def works(seed: int, lexicon: Lexicon, people: People) -> Works:
+    """The corpus where it is at hand, invented works otherwise."""
+    file = corpus_file()
+    return Corpus(file) if file else Invented(seed, lexicon, people)
 
 
 class Invented:

@@ -53,8 +53,8 @@ class Settings:
                 wrong.append(f"{key}: {value!r} is not {KIND_NAMES[row.kind]}")
             elif row.choices and value not in row.choices:
                 wrong.append(f"{key}: {value!r} is none of {', '.join(row.choices)}")
-        if not wrong and int(values.get("jobs", 0)) < 0:
-            wrong.append("jobs: cannot be negative")
+            elif isinstance(value, int) and value < 0:
+                wrong.append(f"{key}: cannot be negative")
         if wrong:
             raise SettingsError("plugins: postilla: " + "; ".join(wrong))
         return cls(root=root, **values, **site)

@@ -15,17 +15,19 @@ FIGURES = (
     FigureSource("fig2", "F", "", "", "", "g.png"),
 )
 MARKDOWN = [
-    "word", " ", "a b", "*", "**", "***", "^", "~", "`", "``", "[", "]", "(", ")", "![", "](", "](x.png)", "](#fig1)", "](#h)",
-    "](https://a.b)", "[@a]", "[@b; @a]", "[@no]", "[^1]", "\n[^1]: note ", "![fig1]", "\n\n![fig1]\n\n", "$x^2$", "$", "$$",
-    "\n", "\n\n", "\n> ", "> [!BOX] T", "\n- ", "\n1. ", "    ", "\n    ", "|", "\n| a | b |\n|---|---|\n| c | d |\n",
-    "\nTable: cap {#t1}\n", "\n## H\n", "\n### H2", "\n#", "\n```\n", "\\", "&amp;", "&", "<", ">", "\n---\n", "  \n", "\t",
-    "_", "é", "中", "#", "[!BOX]", "\n>\n", "<https://a.b>", "\ufdd00\ufdd1", "\x00", "\ud800", "'", '"', "\n[r]: #t1\n", "[r]",
+    "word", " ", "a b", "*", "**", "***", "^", "~", "`", "``", "[", "]", "(", ")", "![", "](", "](x.png)",
+    "](#fig1)", "](#h)", "](https://a.b)", "[@a]", "[@b; @a]", "[@no]", "[^1]", "\n[^1]: note ", "![fig1]",
+    "\n\n![fig1]\n\n", "$x^2$", "$", "$$", "\n", "\n\n", "\n> ", "> [!BOX] T", "\n- ", "\n1. ", "    ",
+    "\n    ", "|", "\n| a | b |\n|---|---|\n| c | d |\n", "\nTable: cap {#t1}\n", "\n## H\n", "\n### H2",
+    "\n#", "\n```\n", "\\", "&amp;", "&", "<", ">", "\n---\n", "  \n", "\t", "_", "é", "中", "#", "[!BOX]",
+    "\n>\n", "<https://a.b>", "\ufdd00\ufdd1", "\x00", "\ud800", "'", '"', "\n[r]: #t1\n", "[r]",
 ]  # fmt: skip
 TAGS = [
-    "<b>", "</b>", "<div>", "</div>", "<p>", "</p>", "<table>", "</table>", "<tr>", "<td>", "</td>", "</tr>", "<ul>", "<li>",
-    "</ul>", "<a href='#fig1'>", "</a>", "<img src=x.png alt=y>", "<hr>", "<code>", "</code>", "<pre>", "</pre>", "<math>",
-    "</math>", "<mi>", "</mi>", "<mtext>", "<script>", "</script>", "<svg>", "<blockquote>", "</blockquote>", "<!--", "-->",
-    "<span id=q>", "</span>", "<caption>", "</caption>", "<style>", "<i onclick=x>", "</i>", "<annotation>", "&#xFDD0;0&#xFDD1;",
+    "<b>", "</b>", "<div>", "</div>", "<p>", "</p>", "<table>", "</table>", "<tr>", "<td>", "</td>",
+    "</tr>", "<ul>", "<li>", "</ul>", "<a href='#fig1'>", "</a>", "<img src=x.png alt=y>", "<hr>", "<code>",
+    "</code>", "<pre>", "</pre>", "<math>", "</math>", "<mi>", "</mi>", "<mtext>", "<script>", "</script>",
+    "<svg>", "<blockquote>", "</blockquote>", "<!--", "-->", "<span id=q>", "</span>", "<caption>",
+    "</caption>", "<style>", "<i onclick=x>", "</i>", "<annotation>", "&#xFDD0;0&#xFDD1;",
 ]  # fmt: skip
 
 MARKED = st.lists(st.sampled_from(MARKDOWN), max_size=40).map("".join)

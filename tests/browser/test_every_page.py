@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,7 +10,9 @@ from playwright.sync_api import Page
 from .conftest import Open
 from .kinds import KINDS
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("kind", KINDS)]
+pytestmark = pytest.mark.browser
+
+every_kind = pytest.mark.parametrize("kind", KINDS)
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -28,8 +29,8 @@ def settle(page: Page) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-def test_axe_finds_nothing(open_page: Open, axe: str, kind: str) -> None:
-    page = open_page(KINDS[kind])
+def violations(page: Page, axe: str) -> dict[str, list[str]]:
+    """What axe finds, and at which widths and in which schemes."""
     page.evaluate(axe)
     page.evaluate(OPEN_ALL)
     found: dict[str, list[str]] = {}
@@ -38,32 +39,14 @@ def test_axe_finds_nothing(open_page: Open, axe: str, kind: str) -> None:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             settle(page)
-            violations: list[str] = page.evaluate(RUN_AXE, TAGS)
-            for violation in violations:
+            for violation in page.evaluate(RUN_AXE, TAGS):
                 found.setdefault(violation, []).append(f"{width} {scheme}")
-    assert found == {}
+    return found
 
 
-def test_it_asks_nobody_else_and_says_nothing_on_the_console(open_page: Open, server: str, kind: str) -> None:
-    page = open_page("about:blank", width=1440)
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(server) else route.abort())
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`))"
-    )
-    page.goto(server + KINDS[kind])
-    page.mouse.move(400, 400)
-    page.mouse.wheel(0, 2000)
-    settle(page)
-    if kind == "page not found":
-        said = [line for line in said if "404 (Not Found)" not in line]
-    assert said == []
-    assert [url for url in asked if f"{urlsplit(url).scheme}://{urlsplit(url).netloc}" != server] == []
-    assert len(asked) >= 4
+@every_kind
+def test_axe_finds_nothing(open_page: Open, axe: str, kind: str) -> None:
+    assert violations(open_page(KINDS[kind]), axe) == {}
 
 
 SHIFT = """() => new Promise(done => {
@@ -72,13 +55,31 @@ SHIFT = """() => new Promise(done => {
         .observe({type: "layout-shift", buffered: true});
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 50)));
 })"""
+TELL_VIOLATIONS = """addEventListener("securitypolicyviolation",
+    event => console.error(`the policy forbids ${event.violatedDirective}: ${event.blockedURI}`))"""
 
 
+@every_kind
 @pytest.mark.parametrize("width", [360, 1440])
-def test_nothing_moves_when_it_loads(open_page: Open, kind: str, width: int) -> None:
-    page = open_page(KINDS[kind], width=width)
+def test_it_loads_without_a_word_a_move_or_a_request_elsewhere(
+    open_page: Open, server: str, kind: str, width: int
+) -> None:
+    page = open_page("about:blank", width=width)
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(server) else route.abort())
+    page.add_init_script(TELL_VIOLATIONS)
+    page.goto(server + KINDS[kind])
     page.wait_for_load_state("networkidle")
     assert page.evaluate(SHIFT) == 0
+    if kind == "page not found":
+        said = [line for line in said if "404 (Not Found)" not in line]
+    assert said == []
+    assert [url for url in asked if f"{urlsplit(url).scheme}://{urlsplit(url).netloc}" != server] == []
+    assert len(asked) >= 4
 
 
 TOO_WIDE = """() => {
@@ -97,15 +98,6 @@ TOO_WIDE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [320, 768])
-def test_nothing_scrolls_sideways(open_page: Open, kind: str, width: int) -> None:
-    page = open_page(KINDS[kind], width=width)
-    assert page.evaluate(TOO_WIDE) == []
-    page.evaluate(OPEN_ALL)
-    settle(page)
-    assert page.evaluate(TOO_WIDE) == []
-
-
 SMALL_TARGETS = """() => {
     const standing = "button, summary, .p-header a, .p-footer nav a, .p-crumbs a, .p-alone a, .p-parts a, .p-turn a,"
         + " .p-byline a, .p-cards :is(h2, h3) a, .p-entries > li > a, .p-view a, .p-side a, .p-chart a";
@@ -117,9 +109,33 @@ SMALL_TARGETS = """() => {
 }"""
 
 
-def test_whatever_can_be_hit_is_large_enough(open_page: Open, kind: str) -> None:
+@every_kind
+def test_nothing_scrolls_sideways_and_whatever_can_be_hit_is_large_enough(open_page: Open, kind: str) -> None:
     page = open_page(KINDS[kind])
-    found: list[Any] = page.evaluate(SMALL_TARGETS)
-    page.set_viewport_size({"width": 360, "height": 800})
+    for width in (1440, 768, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        settle(page)
+        assert page.evaluate(TOO_WIDE) == [], width
+        assert page.evaluate(SMALL_TARGETS) == [], width
+    page.evaluate(OPEN_ALL)
     settle(page)
-    assert [*found, *page.evaluate(SMALL_TARGETS)] == []
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def test_the_checks_see_faults(open_page: Open, axe: str) -> None:
+    page = open_page(KINDS["article with a long text"], width=320)
+    assert page.evaluate(TOO_WIDE) == []
+    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', `<p>${'w'.repeat(200)}</p>`)")
+    page.evaluate("document.querySelector('h1 + p').style.overflowWrap = 'normal'")
+    assert page.evaluate(TOO_WIDE) != []
+    page.evaluate("document.querySelector('h1 + p').remove()")
+    page.evaluate("document.querySelector('.p-crumbs a').style.cssText = 'padding: 0; font-size: 9px; line-height: 1'")
+    assert len(page.evaluate(SMALL_TARGETS)) == 1
+    page.wait_for_timeout(600)  # for half a second after an input, shifts do not count
+    page.evaluate("document.querySelector('h1').style.marginTop = '100px'")
+    assert page.evaluate(SHIFT) > 0
+    page.evaluate("document.querySelector('h1').style.color = '#999'")
+    page.evaluate("document.querySelector('.p-byline').insertAdjacentHTML('beforebegin', '<img src=x>')")
+    assert {line.split(":")[0] for line in violations(page, axe)} == {
+        *("color-contrast", "image-alt", "target-size")
+    }

@@ -241,7 +241,7 @@ def test_the_part_of_a_page_is_made_again_where_the_cache_lost_it(tmp_path: Path
     (source,) = read(tmp_path, "articles", cache, 1, lambda *_: None).by_path.values()
 
     class Empty:
-        def get(self, part: str, key: str) -> None:
+        def get(self, part: str, key: str, kind: type) -> None:
             return None
 
     part = load_page(Empty(), tmp_path, source.path, source.key)  # type: ignore[arg-type]

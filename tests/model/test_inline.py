@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -114,7 +115,7 @@ def _depth(nodes: tuple[inline.Node, ...]) -> int:
 def _are_joined(nodes: tuple[inline.Node, ...]) -> bool:
     kinds = [type(node) for node in nodes]
     return (
-        all(not (first is second is Text) for first, second in zip(kinds, kinds[1:], strict=False))
+        all(not (first is second is Text) for first, second in pairwise(kinds))
         and all(node.text for node in nodes if isinstance(node, Text))
         and all(_are_joined(node.children) for node in nodes if isinstance(node, Mark))
     )

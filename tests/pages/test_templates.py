@@ -129,7 +129,7 @@ def test_an_article_goes_from_the_way_back_to_its_relatives(renderer: Renderer) 
         "Specialties", "5 of 8", "Sleeping cells", "Keywords", "Licence", 'aria-label="Contents"', ">Abstract</h2>",
         "Plain-language summary", 'id="text"', "Supplementary material", 'id="ref-quill2024"', "Citation 2 in the text",
         "Contributions", "Competing interests", "© 2024 The Imagined Press", "1234-5679 (print), 2434-561X (online)",
-        "Version 1", "How to cite", "edit this record", ">Reply</h2>", ">More by these authors</h2>",
+        "Version 1", "How to cite", "Edit this record", ">Reply</h2>", ">More by these authors</h2>",
     ]  # fmt: skip
     place = 0
     for words in order:

@@ -133,6 +133,7 @@ JCI_VIEW = ArticleView(
     collections=(Link("First readings", "collections/first-readings/"),),
     translations=(), license=NONE, copyright="", related=(), supplements=(),
     edit_address="https://example.org/edit/articles/2021/jim2021001.md",
+    suggest_address="https://example.org/issues/new?title=A",
 )  # fmt: skip
 
 JCI_PARTS = ArticleParts(
@@ -359,6 +360,7 @@ EVIL_VIEW = LONG_VIEW._replace(
     neighbours=(Neighbours(Link(EVIL, "series/'/"), 1, 2, Link(EVIL, "articles/'/"), Link(LONG, "articles/b/")),),
     translations=(('de"><script>', Link(EVIL, "articles/'/")),), related=(Related(EVIL, (EVIL_CARD,)),),
     edit_address='https://example.org/"><script>',
+    suggest_address='https://example.org/"><script>',
 )  # fmt: skip
 EVIL_PARTS = LONG_PARTS._replace(
     title=EVIL + LONG, subtitle=RTL, language="ar", translated_titles=(('de"', EVIL),),

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
 from postilla.diagnostics import Report
-from postilla.records import CODES, MAX_FILE, decode, findings
+from postilla.records import CODES, MAX_FILE, decode, findings, nodes
 from tests.conftest import Golden
 
 FOLDER = Path(__file__).parent / "broken"
@@ -61,3 +62,10 @@ def test_every_code_has_an_expected_report() -> None:
 
 def test_every_expected_report_has_its_record() -> None:
     assert {file.stem for file in FOLDER.glob("*.report")} == {*WRITTEN, *MADE, "too-many"}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_slow_parser_finds_the_same_in_the_same_lines(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(finding.code, finding.span.line) for finding in _report(name).findings]
+    monkeypatch.setattr(nodes, "_Loader", yaml.SafeLoader)
+    assert [(finding.code, finding.span.line) for finding in _report(name).findings] == found

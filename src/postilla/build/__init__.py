@@ -10,9 +10,7 @@ from .site import MenuItem, Menus, Site, build_time
 from .sources import Progress, read_vocabularies
 from .staging import SiteDirectory
 
-
 __all__ = [
-    "OPEN", "SLOTS", "Cache", "Host", "MenuItem", "Menus", "Progress", "Published", "Shell", "Site",
-    "SiteDirectory", "build_time",
-    "discard_cache", "host_report", "read_vocabularies", "slot",
+    "OPEN", "SLOTS", "Cache", "Host", "MenuItem", "Menus", "Progress", "Published", "Shell", "Site", "SiteDirectory",
+    "build_time", "discard_cache", "host_report", "read_vocabularies", "slot",
 ]  # fmt: skip

@@ -15,7 +15,9 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 FORMAT = 3
 """Raised when the tables change: another format is another file."""
@@ -53,9 +55,12 @@ def pack(value: Any) -> bytes:
     return pickle.dumps(value, protocol=5)
 
 
-def unpack(data: bytes) -> Any:
-    """The value of `pack`; `pickle.UnpicklingError` and others where the bytes are not one."""
-    return _Unpickler(io.BytesIO(data)).load()
+def unpack(data: bytes, kind: type[T]) -> T:
+    """The value of `pack`; `pickle.UnpicklingError` and others where the bytes are none of that kind."""
+    value = _Unpickler(io.BytesIO(data)).load()
+    if not isinstance(value, kind):
+        raise pickle.UnpicklingError(f"{type(value).__name__} stands where {kind.__name__} was kept")
+    return value
 
 
 class Cache:
@@ -109,9 +114,9 @@ class Cache:
         discard(self._folder)
         self._db = self._open(self._folder, again=False)
 
-    def get(self, part: str, keys: Sequence[str]) -> dict[str, Any]:
+    def get(self, part: str, keys: Sequence[str], kind: type[T]) -> dict[str, T]:
         """The values of those keys that the cache holds whole."""
-        found: dict[str, Any] = {}
+        found: dict[str, T] = {}
         try:
             for start in range(0, len(keys), 500):
                 chunk = keys[start : start + 500]
@@ -122,7 +127,7 @@ class Cache:
                         with contextlib.suppress(
                             Exception
                         ):  # whatever a damaged pickle raises, the entry is made again
-                            found[key] = unpack(data)
+                            found[key] = unpack(data, kind)
         except sqlite3.DatabaseError:
             self._recover()
         return found
@@ -218,7 +223,7 @@ class Reader:
             f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT, check_same_thread=False
         )
 
-    def get(self, part: str, key: str) -> Any | None:
+    def get(self, part: str, key: str, kind: type[T]) -> T | None:
         """The value of a key, or None where the cache does not hold it whole."""
         with contextlib.suppress(
             Exception
@@ -227,7 +232,7 @@ class Reader:
                 "SELECT digest, data FROM entries WHERE part = ? AND key = ?", (part, key)
             ).fetchone()
             if row and digest(row[1]) == row[0]:
-                return unpack(row[1])
+                return unpack(row[1], kind)
         return None
 
     def close(self) -> None:

@@ -14,7 +14,8 @@ NAME = ".lock"
 class Lock:
     """Held from `acquire` to `release`, or to the end of the process, however it ends.
 
-    SQLite's exclusive transaction is the one lock of the standard library that every system has and that no kill leaves behind.
+    SQLite's exclusive transaction is the one lock of the standard library that every system has and no kill leaves
+    behind.
     """
 
     def __init__(self, folder: Path) -> None:

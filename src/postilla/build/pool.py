@@ -1,4 +1,4 @@
-"""A pool of worker processes for pure jobs; a small number of jobs is done here, where starting workers would cost more."""
+"""A pool of worker processes for pure jobs; a few jobs are done here, where starting workers would cost more."""
 
 from __future__ import annotations
 

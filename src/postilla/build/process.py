@@ -1,4 +1,4 @@
-"""One record file, from bytes to everything that is made of it alone: values, findings, bodies. Pure, for any worker."""
+"""One record file, from bytes to all that is made of it alone: values, findings, bodies. Pure, for any worker."""
 
 from __future__ import annotations
 
@@ -141,9 +141,7 @@ def _bodies(
 def _markdown(field: str, head: Head, tail: Tail) -> str:
     if field == "video.transcript":
         return head.video.transcript if head.video else ""
-    text = getattr(tail, field)
-    assert isinstance(text, str)
-    return text
+    return str(getattr(tail, field))
 
 
 def _told(path: str, field: str, place: BlockPlace, found: BodyFinding, lines: list[str]) -> Diagnostic:

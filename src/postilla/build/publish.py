@@ -130,12 +130,9 @@ class Publisher:
                 file.write_bytes(item.data or b"")
             facts = file.stat()
             made[item.path] = Output(item.key, facts.st_size, facts.st_mtime_ns)
-        count = 0
-        for path, output in pool.run(
-            render_pages, jobs, self._workers, chunk=64, setup=set_up, setup_values=(bench,)
-        ):
+        outputs = pool.run(render_pages, jobs, self._workers, chunk=64, setup=set_up, setup_values=(bench,))
+        for count, (path, output) in enumerate(outputs, 1):
             made[path] = output
-            count += 1
             if count % 100 == 0 or count == len(jobs):
                 self._progress("rendering pages", count, len(jobs))
         return made

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from postilla import addresses
+from postilla.errors import BuildError
 from postilla.model import Head
 from postilla.pages import ArticleView, Page, RedirectView, Renderer, SiteFacts, article_parts
 
@@ -100,7 +101,8 @@ def set_up(bench: Bench) -> None:
 
 def render_pages(jobs: Sequence[Job]) -> list[tuple[str, Output]]:
     """Render pages and write them below the bench's target; path and facts of each file."""
-    assert _worker is not None
+    if _worker is None:
+        raise BuildError("a page was asked for before `set_up`")
     return [_worker.write(job) for job in jobs]
 
 

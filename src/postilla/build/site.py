@@ -7,13 +7,12 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from postilla import addresses, checks
 from postilla.archive import Archive, Entry
-from postilla.bodies import BodySource, render
-from postilla.diagnostics import Diagnostic, Report, Span
+from postilla.diagnostics import Report
 from postilla.errors import BuildError, RecordsError, SettingsError
 from postilla.model import Vocabulary, Work
 from postilla.pages import (
@@ -30,6 +29,7 @@ from postilla.settings import Settings
 
 from . import staging
 from .cache import Cache
+from .examining import introductions, known_journal, locator, named_files
 from .fingerprint import RENDERING, fingerprint
 from .host import Host
 from .plan import Planned, page_key, unique
@@ -104,7 +104,7 @@ class Site:
         with _timed(timings, "read records"):
             vocabularies, findings = read_vocabularies(settings.root, settings.articles)
             sources = read(settings.root, settings.articles, cache, settings.workers, progress)
-        _known_journal(settings, vocabularies)
+        known_journal(settings, vocabularies)
         with _timed(timings, "relate"):
             entries = [
                 Entry(source.path, source.head.head, source.key)
@@ -123,11 +123,11 @@ class Site:
                 archive=archive,
                 vocabularies=vocabularies,
                 entries=tuple(entries),
-                locate=_locator(sources, vocabularies, settings.root),
+                locate=locator(sources, vocabularies, settings.root),
                 has_file=lambda path, name: str(PurePosixPath(path).parent / name) in sources.folder.files,
-                files_named=_named_files(sources),
+                files_named=named_files(sources),
             )
-            intros, told = _intros(vocabularies, settings)
+            intros, told = introductions(vocabularies, settings)
             findings += [*told, *sources.findings, *checks.run(context)]
         report = Report.of(findings, len(sources.folder.records))
         return cls(settings, cache, sources, vocabularies, archive, report, intros, timings, progress)
@@ -151,7 +151,7 @@ class Site:
         return self._cache.note
 
     def resolve(self, link: str) -> str | None:
-        """The address that `article:…`, `term:…/…` or `work:…` in a hand-written page means; None for an unknown one."""
+        """The address that `article:…`, `term:…/…` or `work:…` in a hand-written page means; None if unknown."""
         kind, _, name = link.partition(":")
         if kind == "article":
             id = self.archive.aliases.get(name, name)
@@ -259,17 +259,13 @@ class Site:
 
     def _site_facts(self) -> SiteFacts:
         settings = self.settings
-        edit = ""
-        if settings.repo_url:
-            # `edit_uri` leads to docs/; records lie beside it
-            branch = settings.edit_uri.removesuffix("/").removesuffix("docs").strip("/") or "edit/main"
-            edit = f"{settings.repo_url.rstrip('/')}/{branch}/"
         return SiteFacts(
             settings.site_name,
             settings.site_url,
             settings.language,
             self._intros.get(("", "intro"), ""),
-            edit,
+            settings.repo_url,
+            settings.edit_uri,
         )
 
 
@@ -283,72 +279,6 @@ def build_time() -> datetime.datetime:
 
 def _page(page: Page, key: str) -> Planned:
     return Planned(addresses.output(page.address), key, page=page)
-
-
-def _known_journal(settings: Settings, vocabularies: Mapping[str, Vocabulary]) -> None:
-    journals = {term.id for term in vocabularies["journals"].terms}
-    if settings.journal and settings.journal not in journals:
-        raise SettingsError(
-            f"plugins: postilla: journal: {settings.journal!r} is not in the vocabulary journals "
-            f"({', '.join(sorted(journals)) or 'which is empty'})"
-        )
-
-
-def _named_files(sources: Sources) -> dict[str, tuple[tuple[str, str], ...]]:
-    """For each record, by path: the field and the name, with its folder, of every file that it names."""
-    return {
-        source.path: tuple(
-            (n.field, f"{source.head.head.id}/{n.name}" if n.inside else n.name) for n in source.head.named
-        )
-        for source in sources.by_path.values()
-        if source.head.head and source.head.named
-    }
-
-
-def _locator(sources: Sources, vocabularies: Mapping[str, Vocabulary], root: Path) -> checks.Locate:
-    by_path = {vocabulary.path: vocabulary for vocabulary in vocabularies.values()}
-
-    def locate(path: str, field: str) -> tuple[Span, str]:
-        vocabulary = by_path.get(path)
-        if vocabulary is None:
-            return sources.locate(path, field)
-        span = vocabulary.span(field)
-        lines = (root / path).read_text("utf-8-sig").split("\n") if (root / path).exists() else []
-        return span, lines[span.line - 1] if span.line <= len(lines) else ""
-
-    return locate
-
-
-def _intros(
-    vocabularies: Mapping[str, Vocabulary], settings: Settings
-) -> tuple[dict[tuple[str, str], str], list[Diagnostic]]:
-    """The introductions of terms and the texts of the settings, rendered; and what is wrong in them."""
-    intros: dict[tuple[str, str], str] = {}
-    findings = []
-    for name, vocabulary in vocabularies.items():
-        for number, term in enumerate(vocabulary.terms):
-            if not term.description:
-                continue
-            body = render(BodySource(term.description, "intro-", (), (), first_heading=3))
-            intros[name, term.id] = body.html
-            field = f"[{number}].description"
-            findings += [
-                Diagnostic(
-                    vocabulary.path,
-                    vocabulary.span(field),
-                    f.severity,
-                    f.code,
-                    field,
-                    f.message,
-                    f.note,
-                    f.help,
-                )
-                for f in body.findings
-            ]
-    for name, text in (("intro", settings.intro), ("notice", settings.notice)):
-        if text:
-            intros["", name] = render(BodySource(text, f"{name}-", (), (), first_heading=3)).html
-    return intros, findings
 
 
 class _timed:  # noqa: N801 - read as a statement

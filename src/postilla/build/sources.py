@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.errors import SettingsError
 from postilla.model import Vocabulary, nearest_span
-from postilla.records import CODES, MAX_FILE, VOCABULARIES, decode_vocabulary
+from postilla.records import MAX_FILE, VOCABULARIES, decode_vocabulary
 
 from . import pool
 from .cache import Cache, Reader, unpack
-from .process import HeadPart, PagePart, key_of, process
+from .process import HeadPart, PagePart, Processed, key_of, process
 
 Progress = Callable[[str, int, int], None]
 """`progress(stage, done, total)`: called now and then while something longer than a second goes on."""
@@ -60,7 +60,7 @@ def scan(root: Path, articles: str) -> Folder:
     real_top = top.resolve()
 
     def refuse(path: str, message: str, help: str) -> None:
-        findings.append(Diagnostic(path, Span(1, 1), Severity.ERROR, "P113", "", message, help=help))
+        findings.append(_refused(path, message, help))
 
     def enter(folder: Path, prefix: str) -> None:
         try:
@@ -102,6 +102,10 @@ def scan(root: Path, articles: str) -> Folder:
     return Folder(dict(sorted(records.items())), dict(sorted(files.items())), tuple(findings))
 
 
+def _refused(path: str, message: str, help: str) -> Diagnostic:
+    return Diagnostic(path, Span(1, 1), Severity.ERROR, "P113", "", message, help=help)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One record file as read: its path, the key of what is kept of it, and the part that every build needs."""
@@ -128,13 +132,17 @@ class Sources:
     def locate(self, path: str, field: str) -> tuple[Span, str]:
         """The place of a field of a record, and the line it stands on, for a finding."""
         source = self.by_path[path]
-        spans = self.cache.get("places", [source.key]).get(source.key)
+        spans = self.cache.get("places", [source.key], dict).get(source.key)
         data = (self.root / path).read_bytes()
         if spans is None:
-            spans = unpack(process(path, data).places)
+            spans = unpack(process(path, data).places, dict)
         span = nearest_span(spans, field)
         lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
         return span, lines[span.line - 1] if span.line <= len(lines) else ""
+
+
+Hint = tuple[int, int, str]
+"""Size and modification time of a record as last read, and its key."""
 
 
 def read(root: Path, articles: str, cache: Cache, workers: int, progress: Progress) -> Sources:
@@ -143,89 +151,93 @@ def read(root: Path, articles: str, cache: Cache, workers: int, progress: Progre
     Size and modification time only spare reading a file: what decides is the digest of its bytes.
     """
     folder = scan(root, articles)
+    code = key_of("", b"").encode()
     hints = cache.hints()
-    keys: dict[str, str] = {}
-    datas: dict[str, bytes] = {}
-    fresh: dict[str, tuple[int, int, str]] = {}
-    unreadable: list[Diagnostic] = []
-    fingerprint_now = key_of("", b"")
-    settled = time.time_ns() - SETTLED
-    stale = cache.state("reading") != fingerprint_now.encode()
-    for path, facts in folder.records.items():
-        hint = hints.get(path)
-        if not stale and hint and hint[:2] == (facts.size, facts.mtime):
-            keys[path] = hint[2]
-            continue
-        try:
-            # one byte more than is allowed tells that a file is too large without reading all of it
-            with (root / path).open("rb") as file:
-                data = file.read(MAX_FILE + 1)
-        except OSError as error:
-            unreadable.append(
-                Diagnostic(
-                    path,
-                    Span(1, 1),
-                    CODES["P113"].severity,
-                    "P113",
-                    "",
-                    f"the file cannot be read: {error.strerror}",
-                    help="mend its permissions",
-                )  # fmt: skip
-            )
-            continue
-        keys[path] = key_of(path, data)
-        if facts.mtime < settled:
-            fresh[path] = (facts.size, facts.mtime, keys[path])
-    known = cache.get("head", list(keys.values()))
-    heads = {key: head for key, head in known.items() if isinstance(head, HeadPart)}
+    usable = hints if cache.state("reading") == code else {}
+    keys, fresh, unreadable = _keys(root, folder, usable)
+    heads = cache.get("head", list(keys.values()), HeadPart)
     missing = [path for path, key in keys.items() if key not in heads]
-    made = 0
-    batch: list[tuple[str, str, bytes]] = []
-    jobs = [(str(root), path) for path in missing]
-    for path, key, head, places, page in pool.run(_process_files, jobs, workers):
-        made += 1
-        keys[path] = key
-        heads[key] = unpack(head)
-        batch += [("head", key, head), ("places", key, places), ("page", key, page)]
-        if made % 500 == 0:
-            cache.put(batch)
-            batch = []
-        if made % 50 == 0 or made == len(missing):
-            progress("reading records", made, len(missing))
+    for path, made in _processed(root, missing, cache, workers, progress):
+        # the file may have changed since its key was taken
+        keys[path] = made.key
+        heads[made.key] = unpack(made.head, HeadPart)
         if path in fresh:
-            fresh[path] = (*fresh[path][:2], key)
-    if batch:
-        cache.put(batch)
+            fresh[path] = (*fresh[path][:2], made.key)
     gone = hints.keys() - folder.records.keys()
     if fresh or gone:
         cache.keep_hints(fresh, gone)
-    if stale:
-        cache.keep_state("reading", fingerprint_now.encode())
+    if usable is not hints:
+        cache.keep_state("reading", code)
     folder = Folder(folder.records, folder.files, (*folder.findings, *unreadable))
     return Sources(root, cache, folder, [Source(path, key, heads[key]) for path, key in sorted(keys.items())])
 
 
-def _process_files(jobs: Sequence[tuple[str, str]]) -> list[tuple[str, str, bytes, bytes, bytes]]:
-    out = []
+def _keys(
+    root: Path, folder: Folder, hints: Mapping[str, Hint]
+) -> tuple[dict[str, str], dict[str, Hint], list[Diagnostic]]:
+    """The key of each record, what is newly known of the files, and the files that cannot be read."""
+    keys: dict[str, str] = {}
+    fresh: dict[str, Hint] = {}
+    unreadable: list[Diagnostic] = []
+    settled = time.time_ns() - SETTLED
+    for path, facts in folder.records.items():
+        hint = hints.get(path)
+        if hint and hint[:2] == (facts.size, facts.mtime):
+            keys[path] = hint[2]
+            continue
+        try:
+            keys[path] = key_of(path, _read(root / path))
+        except OSError as error:
+            unreadable.append(
+                _refused(path, f"the file cannot be read: {error.strerror}", "mend its permissions")
+            )
+            continue
+        if facts.mtime < settled:
+            fresh[path] = (facts.size, facts.mtime, keys[path])
+    return keys, fresh, unreadable
+
+
+def _read(file: Path) -> bytes:
+    # one byte more than is allowed tells that a file is too large without reading all of it
+    with file.open("rb") as opened:
+        return opened.read(MAX_FILE + 1)
+
+
+def _processed(
+    root: Path, paths: Sequence[str], cache: Cache, workers: int, progress: Progress
+) -> Iterator[tuple[str, Processed]]:
+    """What each record gives, kept in the cache on the way."""
+    batch: list[tuple[str, str, bytes]] = []
+    jobs = [(str(root), path) for path in paths]
+    for number, (path, made) in enumerate(pool.run(_process_files, jobs, workers), 1):
+        batch += [
+            ("head", made.key, made.head),
+            ("places", made.key, made.places),
+            ("page", made.key, made.page),
+        ]
+        if number % 500 == 0 or number == len(jobs):
+            cache.put(batch)
+            batch = []
+        if number % 50 == 0 or number == len(jobs):
+            progress("reading records", number, len(jobs))
+        yield path, made
+
+
+def _process_files(jobs: Sequence[tuple[str, str]]) -> list[tuple[str, Processed]]:
+    made = []
     for root, path in jobs:
         try:
-            with (Path(root) / path).open("rb") as file:
-                data = file.read(MAX_FILE + 1)
+            data = _read(Path(root) / path)
         except OSError:
             data = b""
-        made = process(path, data)
-        out.append((path, made.key, made.head, made.places, made.page))
-    return out
+        made.append((path, process(path, data)))
+    return made
 
 
 def load_page(reader: Reader, root: Path, path: str, key: str) -> PagePart:
     """The page's part of a record: from the cache, or made again from the file."""
-    part = reader.get("page", key)
-    if isinstance(part, PagePart):
-        return part
-    page = unpack(process(path, (root / path).read_bytes()).page)
-    assert isinstance(page, PagePart)
-    return page
+    part = reader.get("page", key, PagePart)
+    return part or unpack(process(path, (root / path).read_bytes()).page, PagePart)
 
 
 def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary], list[Diagnostic]]:
@@ -260,7 +272,7 @@ def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary],
                     "",
                     "there is no such vocabulary",
                     help=f"the vocabularies are {', '.join(sorted(known))}",
-                )  # fmt: skip
+                )
             )
     return vocabularies, findings
 

@@ -143,7 +143,7 @@ def _merge(source: Path, target: Path) -> None:
                 there.unlink()
         elif there.is_dir():
             shutil.rmtree(there)
-        os.replace(entry.path, there)
+        Path(entry.path).replace(there)
 
 
 def _remove_empty(folders: Iterable[Path], top: Path) -> None:
@@ -182,7 +182,7 @@ def _visible(site_dir: Path) -> list[Path]:
 
 
 def walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below a folder, by its path with forward slashes, with its size and times; dot entries at the top excepted."""
+    """Every file below a folder, by its path with forward slashes; entries with a dot at the top are left out."""
 
     def enter(path: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
         with os.scandir(path) as entries:

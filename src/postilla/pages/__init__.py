@@ -9,6 +9,6 @@ from .site import Page, SitePages
 from .views import ArticleView, PdfView, RedirectView
 
 __all__ = [
-    "ArticleFacts", "ArticleView", "Page", "PdfView", "RedirectView", "Renderer", "SiteFacts", "SitePages", "article_parts", "menu_series",
-    "menu_specialties", "size_words",
+    "ArticleFacts", "ArticleView", "Page", "PdfView", "RedirectView", "Renderer", "SiteFacts", "SitePages",
+    "article_parts", "menu_series", "menu_specialties", "size_words",
 ]  # fmt: skip

@@ -8,9 +8,11 @@ from postilla import addresses
 from postilla.archive import Archive, Status
 from postilla.archive import Link as RelationLink
 from postilla.model import RELATIONS, Head, Journal, Relation, Term, Work, license_of
+from postilla.model.inline import to_plain
 
 from .cards import ArticleFacts, Cards, SiteFacts, status_word, term_link
 from .citation import author_list, work_line, work_links
+from .repository import edit_address, suggest_address
 from .views import ArticleView, Banner, Card, Link, Neighbours, Related, WorkCard
 
 SHOWN = 6
@@ -47,7 +49,7 @@ class ArticleViews:
 
     def of(self, head: Head) -> ArticleView:
         """The view of one article."""
-        archive, facts = self._archive, self._facts(head.id)
+        archive, site, facts = self._archive, self._site, self._facts(head.id)
         journal = archive.journal_of(head.id)
         journal_link = Link(journal.full_title, addresses.journal(journal.id)) if journal else Link("")
         volume, issue = self._issue(head, journal)
@@ -86,7 +88,10 @@ class ArticleViews:
             else journal.copyright_holder,
             related=self._related(head),
             supplements=facts.supplements,
-            edit_address=self._site.edit_base + facts.path if self._site.edit_base else "",
+            edit_address=edit_address(site.repo_url, site.edit_uri, facts.path),
+            suggest_address=suggest_address(
+                site.repo_url, to_plain(head.title), facts.path, edit_uri=site.edit_uri
+            ),
         )
 
     def _breadcrumbs(self, type_term: Term | None, *rest: Link) -> tuple[Link, ...]:

@@ -37,8 +37,10 @@ class SiteFacts(NamedTuple):
     """Absolute, with a final slash; empty where the site has no address."""
     language: str
     intro_html: str
-    edit_base: str
-    """The address under which the repository edits a file, with a final slash; empty for none."""
+    repo_url: str
+    """The address of the archive's repository; empty for none."""
+    edit_uri: str
+    """MkDocs' setting: the way from there to the hand-written pages."""
 
 
 class Cards:

@@ -1,12 +1,12 @@
-"""The views of lists: a term, a year, an issue; and of the indexes that lead to them."""
+"""The views of lists: a term, a year, a month; and of the indexes that lead to them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from postilla import addresses
-from postilla.archive import Archive, Issue, Taxonomy, Volume
-from postilla.model import MONTHS, ArticleType, Head, Journal, Series, Specialty, Term
+from postilla.archive import Archive, Taxonomy
+from postilla.model import MONTHS, ArticleType, Head, Series, Specialty, Term
 
 from .cards import Cards, term_link
 from .views import CardGroup, Entry, EntryGroup, IndexView, Link, ListView, YearsView
@@ -23,7 +23,7 @@ HOME = Link("Home", addresses.HOME)
 
 
 class Lists:
-    """Makes the lists and indexes of an archive."""
+    """Makes the lists and indexes of terms and years."""
 
     def __init__(self, archive: Archive, cards: Cards, intros: Mapping[tuple[str, str], str]) -> None:
         self._archive, self._cards, self._intros = archive, cards, intros
@@ -72,7 +72,6 @@ class Lists:
         taxonomy = self._archive.taxonomies[name]
         articles = taxonomy.articles(term.id)
         split = self.is_split(taxonomy, term)
-        address = addresses.term(name, term.id)
         if split:
             newest = sorted(articles, key=lambda head: self._rank(head.id))[:NEWEST]
             groups: tuple[CardGroup, ...] = (CardGroup("Newest", "newest", "", self._cards.of(newest)),)
@@ -95,7 +94,7 @@ class Lists:
             parts=((("Newest", len(articles), Link("Newest")), *parts) if parts else ()),
             groups=groups,
             ordered=name == "series" and len(articles) > 1,
-            see_also=self._see_also(term, articles, address),
+            see_also=self._see_also(term, articles),
             previous=NO_LINK,
             next=NO_LINK,
         )
@@ -109,11 +108,11 @@ class Lists:
         at = years.index(year)
         links = {y: Link(str(y), addresses.term(name, term.id, y)) for y in years}
         here = Link(title, addresses.term(name, term.id))
+        parts = [(str(y), n, Link(str(y)) if y == year else links[y]) for y, n in taxonomy.years(term.id)]
         return ListView(
             taxonomy.row.singular, f"{title}, {year}", "", len(articles), "", (),
             (HOME, Link(taxonomy.row.plural, addresses.index(name)), here),
-            (("Newest", taxonomy.count(term.id), Link("Newest", here.address)),
-             *((str(y), count, Link(str(y), "" if y == year else links[y].address)) for y, count in taxonomy.years(term.id))),
+            (("Newest", taxonomy.count(term.id), Link("Newest", here.address)), *parts),
             self._by_month(articles), False, (),
             links[years[at + 1]] if at + 1 < len(years) else NO_LINK,
             links[years[at - 1]] if at else NO_LINK,
@@ -128,9 +127,7 @@ class Lists:
             return ((f"{since}.", NO_LINK),)
         return ((f"{since}; see", term_link(taxonomy.row.name, successor)),)
 
-    def _see_also(
-        self, term: Term, articles: Iterable[Head], address: str
-    ) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    def _see_also(self, term: Term, articles: Iterable[Head]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         if not isinstance(term, Specialty):
             return ()
         series = self._archive.taxonomies["series"]
@@ -164,7 +161,7 @@ class Lists:
         else:
             groups = self._by_month(heads)
         return ListView(
-            "Year", str(year), "", len(ids), "", (), (HOME, Link("Years", addresses.index("years"))), (), groups, False, (),
+            "Year", str(year), "", len(ids), "", (), (HOME, Link("Years", addresses.YEARS)), (), groups, False, (),
             Link(str(years[at - 1]), addresses.year(years[at - 1])) if at else NO_LINK,
             Link(str(years[at + 1]), addresses.year(years[at + 1])) if at + 1 < len(years) else NO_LINK,
         )  # fmt: skip
@@ -193,99 +190,6 @@ class Lists:
 
     def _months(self, year: int) -> tuple[int, ...]:
         return tuple(m for m in range(12, -1, -1) if (year, m) in self._archive.months)
-
-    # Journals
-
-    def journals(self) -> IndexView:
-        """All journals: past issues begin here."""
-        taxonomy = self._archive.taxonomies["journals"]
-        current = Link("Current issues", addresses.CURRENT)
-        entries = tuple(self._entry(taxonomy, term) for term in taxonomy.terms)
-        return IndexView("Past issues", "Journals", "", (), (HOME,), (EntryGroup("", entries),), (current,))
-
-    def journal(self, journal: Journal) -> IndexView:
-        """One journal: its volumes and issues as in print."""
-        shelf = self._archive.journals[journal.id]
-        facts = [
-            ("Publisher", journal.publisher),
-            ("ISSN (print)", journal.issn_print),
-            ("ISSN (online)", journal.issn_online),
-        ]
-        groups = [
-            EntryGroup(
-                _volume_name(volume) + _year_range(volume),
-                tuple(self._issue_entry(i, volume) for i in volume.issues.values()),
-            )
-            for volume in shelf.volumes.values()
-        ]
-        links = [Link("Journal website", journal.url)] if journal.url else []
-        if shelf.current:
-            links.insert(0, Link("Current issue", _issue_address(shelf.current)))
-        return IndexView(
-            "Journal", journal.full_title, self._intro("journals", journal.id),
-            tuple((label, value) for label, value in facts if value),
-            (HOME, Link("Journals", addresses.index("journals"))), tuple(groups), tuple(links),
-        )  # fmt: skip
-
-    def volume(self, journal: Journal, volume: Volume) -> ListView:
-        """One volume: the articles of each issue, or only its issues where that would be too long."""
-        whole = volume.count <= LIST_LIMIT
-        groups = tuple(
-            CardGroup(
-                _issue_name(issue, volume) + _issue_date(issue), f"issue-{number}", _issue_address(issue),
-                self._cards.of(issue.articles) if whole else (),
-            )
-            for number, issue in enumerate(volume.issues.values(), 1)
-        )  # fmt: skip
-        volumes = list(self._archive.journals[journal.id].volumes.values())
-        at = next(n for n, v in enumerate(volumes) if v.slug == volume.slug)
-        links = [Link(_volume_name(v), addresses.journal(journal.id, v.slug)) for v in volumes]
-        return ListView(
-            journal.short_title, _volume_name(volume), _years_of(volume), volume.count, "", (), _journal_crumbs(journal),
-            (), groups, False, (),
-            links[at + 1] if at + 1 < len(links) else NO_LINK,
-            links[at - 1] if at else NO_LINK,
-        )  # fmt: skip
-
-    def issue(self, journal: Journal, volume: Volume, issue: Issue) -> ListView:
-        """One issue, in printed order; an issue too long for one page leads to its months."""
-        issues = [i for v in self._archive.journals[journal.id].volumes.values() for i in v.issues.values()]
-        at = next(
-            n for n, i in enumerate(issues) if (i.volume_slug, i.slug) == (issue.volume_slug, issue.slug)
-        )
-        name = _issue_name(issue, volume)
-        title = f"{_volume_name(volume)}, {name if issue.name else name.lower()}"
-        years = sorted({h.published.year for h in issue.articles if h.published}, reverse=True)
-        see_also = tuple(Link(str(year), addresses.year(year)) for year in years)
-        return ListView(
-            journal.short_title, title, issue.date.words() if issue.date and issue.name else _years_of(volume),
-            len(issue.articles), "", (),
-            (*_journal_crumbs(journal), Link(_volume_name(volume), addresses.journal(journal.id, volume.slug))), (),
-            (CardGroup("", "", "", self._cards.of(issue.articles[:LIST_LIMIT])),), False,
-            (("All articles of the year", see_also),),
-            _issue_link(issues[at + 1]) if at + 1 < len(issues) else NO_LINK,
-            _issue_link(issues[at - 1]) if at else NO_LINK,
-        )  # fmt: skip
-
-    def current(self) -> ListView:
-        """The current issue of each journal."""
-        groups = []
-        for term in self._archive.taxonomies["journals"].terms:
-            issue = self._archive.journals[term.id].current
-            if issue and isinstance(term, Journal):
-                heading = f"{term.full_title}, {_issue_link(issue).name}{_issue_date(issue)}"
-                cards = self._cards.of(issue.articles[:WHOLE])
-                groups.append(CardGroup(heading, term.id, _issue_address(issue), cards))
-        count = sum(len(group.cards) for group in groups)
-        crumbs = (HOME, Link("Journals", addresses.index("journals")))
-        title = "Current issue" if len(groups) == 1 else "Current issues"
-        return ListView(
-            "Past issues", title, "", count, "", (), crumbs, (), tuple(groups), False, (), NO_LINK, NO_LINK
-        )
-
-    def _issue_entry(self, issue: Issue, volume: Volume) -> Entry:
-        detail = issue.date.words() if issue.date else ""
-        return Entry(_issue_name(issue, volume), _issue_address(issue), len(issue.articles), detail, "")
 
     # Groups
 
@@ -327,46 +231,3 @@ def _series_order(term: Term) -> tuple[int, int, int]:
 
 def _month_name(year: int, month: int) -> str:
     return f"{MONTHS[month - 1]} {year}" if month else f"{year}, month not known"
-
-
-def _volume_name(volume: Volume) -> str:
-    return f"Volume {volume.name}" if volume.name else "Not in a volume"
-
-
-def _issue_name(issue: Issue, volume: Volume) -> str:
-    if issue.name:
-        return f"Issue {issue.name}"
-    return "All articles" if volume.name and len(volume.issues) == 1 else "Not in an issue"
-
-
-def _issue_date(issue: Issue) -> str:
-    return f", {issue.date.words()}" if issue.date and issue.name else ""
-
-
-def _issue_address(issue: Issue) -> str:
-    return addresses.journal(issue.journal, issue.volume_slug, issue.slug)
-
-
-def _issue_link(issue: Issue) -> Link:
-    if issue.volume and issue.name:
-        return Link(f"{issue.volume}({issue.name})", _issue_address(issue))
-    name = f"Issue {issue.name}" if issue.name else "Not in an issue"
-    return Link(f"Volume {issue.volume}" if issue.volume else name, _issue_address(issue))
-
-
-def _years_of(volume: Volume) -> str:
-    years = sorted({h.published.year for i in volume.issues.values() for h in i.articles if h.published})
-    return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-
-
-def _year_range(volume: Volume) -> str:
-    years = _years_of(volume)
-    return f" ({years})" if years else ""
-
-
-def _journal_crumbs(journal: Journal) -> tuple[Link, ...]:
-    return (
-        HOME,
-        Link("Journals", addresses.index("journals")),
-        Link(journal.name, addresses.journal(journal.id)),
-    )

@@ -8,7 +8,6 @@ from html import escape
 from postilla import addresses
 from postilla.bodies import Body
 from postilla.model import CREDIT_ROLES, Affiliation, Author, Group, Head, Person, Tail, doi_url, license_of
-from postilla.model.inline import to_html
 
 from .citation import (
     article_line,
@@ -94,7 +93,7 @@ def article_parts(
 
 
 def _numbers(head: Head, tail: Tail) -> dict[str, int]:
-    """The numbers of affiliations, in the order in which the authors use them; affiliations only editors have follow none."""
+    """The numbers of affiliations, in the order in which the authors use them."""
     numbers: dict[str, int] = {}
     for author in head.authors:
         for person in author.members if isinstance(author, Group) else (author,):

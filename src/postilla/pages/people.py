@@ -54,7 +54,9 @@ class Names:
             if len(group) <= LIMIT or length + 1 >= DEEPEST:
                 yield address, NamesView(title, len(group), crumbs, here, self._entries(group))
                 continue
-            inner = tuple((_shown(k), len(g), addresses.authors_letters(k)) for k, g in self._parts(group, length + 1))
+            inner = tuple(
+                (_shown(k), len(g), addresses.authors_letters(k)) for k, g in self._parts(group, length + 1)
+            )
             yield address, NamesView(title, len(group), crumbs, inner, ())
             yield from self._below(group, length + 1, (*crumbs, Link(_shown(key), address)))
 
@@ -109,7 +111,9 @@ class Names:
         entries = []
         for identity in people:
             page = addresses.author(identity.slug) if self._people.has_page(identity) else ""
-            articles = () if page else tuple(Link(c.title, c.address) for c in self._cards.by_id(identity.articles))
+            articles = (
+                () if page else tuple(Link(c.title, c.address) for c in self._cards.by_id(identity.articles))
+            )
             entries.append(NameEntry(identity.sort_name, page, articles, len(identity.articles)))
         return tuple(entries)
 

@@ -13,6 +13,7 @@ from postilla.model.inline import to_plain
 from .article import ArticleViews
 from .cards import ArticleFacts, Cards, SiteFacts
 from .home import home
+from .issues import Issues
 from .lists import Lists
 from .people import Names
 from .videos import videos
@@ -66,6 +67,7 @@ class SitePages:
         self._cards = Cards(archive, site.language)
         self._views = ArticleViews(archive, self._cards, facts, site)
         self._lists = Lists(archive, self._cards, intros)
+        self._issues = Issues(archive, self._cards, intros)
 
     def __iter__(self) -> Iterator[Page]:
         """Every page that the archive makes."""
@@ -152,10 +154,10 @@ class SitePages:
             yield self._list(address, section, view, f"{described}, {year}", taxonomy.in_year(term.id, year))
 
     def _journals(self) -> Iterator[Page]:
-        index = self._lists.journals()
+        index = self._issues.journals()
         described = f"Journals and past issues in {self._site.name}"
         yield self._index(addresses.index("journals"), "journals", index, described)
-        current = self._lists.current()
+        current = self._issues.current()
         heads = [self._archive.head(card.id) for group in current.groups for card in group.cards]
         yield self._list(addresses.CURRENT, "journals", current, "The current issue of each journal", heads)
         for journal in self._archive.taxonomies["journals"].terms:
@@ -163,17 +165,17 @@ class SitePages:
                 yield from self._journal(journal, self._archive.journals[journal.id])
 
     def _journal(self, journal: Journal, shelf: Shelf) -> Iterator[Page]:
-        lists, title = self._lists, journal.full_title
-        view = lists.journal(journal)
+        issues, title = self._issues, journal.full_title
+        view = issues.journal(journal)
         yield self._index(addresses.journal(journal.id), "journals", view, f"{title}: volumes and issues")
         for volume in shelf.volumes.values():
             heads = [head for issue in volume.issues.values() for head in issue.articles]
             address = addresses.journal(journal.id, volume.slug)
-            of_volume = lists.volume(journal, volume)
+            of_volume = issues.volume(journal, volume)
             yield self._list(address, "journals", of_volume, f"{title}, {of_volume.title}", heads)
             for issue in volume.issues.values():
                 address = addresses.journal(journal.id, volume.slug, issue.slug)
-                of_issue = lists.issue(journal, volume, issue)
+                of_issue = issues.issue(journal, volume, issue)
                 yield self._list(address, "journals", of_issue, f"{title}, {of_issue.title}", issue.articles)
 
     def _names(self) -> Iterator[Page]:
@@ -182,12 +184,16 @@ class SitePages:
         described = f"Authors in {self._site.name}"
         yield self._page(addresses.AUTHORS, "names.html", "authors", index.title, described, index)
         for address, view in names.letter_pages():
-            yield self._page(address, "names.html", "authors", view.title, f"{view.title}, in {self._site.name}", view)
+            yield self._page(
+                address, "names.html", "authors", view.title, f"{view.title}, in {self._site.name}", view
+            )
         for slug, identities in self._archive.people.pages.items():
             person = names.name(slug)
             described = f"Articles by {person.title} in {self._site.name}"
             heads = self._heads(id for identity in identities for id in identity.articles)
-            yield self._page(addresses.author(slug), "name.html", "authors", person.title, described, person, heads)
+            yield self._page(
+                addresses.author(slug), "name.html", "authors", person.title, described, person, heads
+            )
 
     def _works(self) -> Iterator[Page]:
         works = Works(self._archive, self._cards)

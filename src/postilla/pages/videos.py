@@ -18,6 +18,8 @@ def videos(archive: Archive, cards: Cards) -> VideosView:
         video = entry.head.video
         if video and not entry.head.withdrawn:
             card = cards.one(entry.head)
-            found.setdefault(video.kind, []).append(VideoEntry(video.title or card.title, video.url, video.duration, card))
+            found.setdefault(video.kind, []).append(
+                VideoEntry(video.title or card.title, video.url, video.duration, card)
+            )
     groups = tuple((heading, tuple(found[kind])) for kind, heading in _GROUPS if kind in found)
     return VideosView("Videos", (Link("Home", addresses.HOME),), groups)

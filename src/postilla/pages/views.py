@@ -35,7 +35,7 @@ class Card(NamedTuple):
     """`J Clin Invest. 2021;131(19):e153204`; the journal's name where there is no more."""
     specialties: tuple[Link, ...]
     status: str
-    """Empty, or one of `retracted`, `concern`, `corrected`, `withdrawn`, `in-press`: a CSS class and, by `STATUS_NAMES`, words."""
+    """Empty, or a key of `STATUS_NAMES`; also a CSS class."""
     language: str
     """Empty where it is the site's."""
 
@@ -138,6 +138,8 @@ class ArticleView(NamedTuple):
     """File name and size of each supplement beside the record."""
     edit_address: str
     """Where the record can be edited; empty where the site has no repository."""
+    suggest_address: str
+    """Where a reader can tell what is wrong with it; empty where the site has no repository."""
 
 
 class AuthorPart(NamedTuple):
@@ -155,7 +157,7 @@ class AuthorPart(NamedTuple):
     roles: tuple[str, ...]
     members: tuple[str, ...]
     searches: tuple[Link, ...]
-    """Find articles by this author: this archive, PubMed, Google Scholar."""
+    """Where to find other articles by this author."""
 
 
 class ReferencePart(NamedTuple):
@@ -170,7 +172,7 @@ class ReferencePart(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A statement at the foot of an article: competing interests, funding, ethics …"""
+    """A statement at the foot of an article, such as competing interests."""
 
     id: str
     heading: str

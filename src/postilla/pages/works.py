@@ -31,10 +31,15 @@ class Works:
     def index(self) -> WorksView:
         """The first page: the journals, and all works where they are few."""
         parts = tuple(
-            (title, len(works), addresses.discussed_journal(slug)) for slug, (title, works) in self._journals.items()
+            (title, len(works), addresses.discussed_journal(slug))
+            for slug, (title, works) in self._journals.items()
         )
         total = len(self._archive.works) + len(self._described)
-        shown = [*self._archive.works.values(), *self._described] if total <= LIMIT else list(self._described)[:LIMIT]
+        shown = (
+            [*self._archive.works.values(), *self._described]
+            if total <= LIMIT
+            else list(self._described)[:LIMIT]
+        )
         return WorksView("Index", "Discussed works", total, (_HOME,), parts, self._entries(shown))
 
     def journal_pages(self) -> Iterator[tuple[str, WorksView]]:
@@ -43,7 +48,10 @@ class Works:
             address = addresses.discussed_journal(slug)
             crumbs = (_HOME, _DISCUSSED)
             if len(works) <= LIMIT:
-                yield address, WorksView("Discussed works", title, len(works), crumbs, (), self._entries(works))
+                yield (
+                    address,
+                    WorksView("Discussed works", title, len(works), crumbs, (), self._entries(works)),
+                )
                 continue
             years = _by_year(works)
             undated = self._entries(years.pop(0, []))
@@ -54,7 +62,17 @@ class Works:
                 shown = tuple((name, count, "" if to == here else to) for name, count, to in parts)
                 entries = self._entries(of_year)
                 named = f"{title}, {year}"
-                yield here, WorksView("Discussed works", named, len(of_year), (*crumbs, Link(title, address)), shown, entries)
+                yield (
+                    here,
+                    WorksView(
+                        "Discussed works",
+                        named,
+                        len(of_year),
+                        (*crumbs, Link(title, address)),
+                        shown,
+                        entries,
+                    ),
+                )
 
     def work(self, discussed: Discussed) -> WorkView:
         """The page of one work."""
@@ -74,12 +92,18 @@ class Works:
             status=status_word(status),
             banners=(),
             breadcrumbs=(_HOME, _DISCUSSED, *self._journal_crumb(work)),
-            groups=tuple(Related(_plural(name, len(ids)), self._cards.by_id(ids)) for name, ids in groups.items()),
+            groups=tuple(
+                Related(_plural(name, len(ids)), self._cards.by_id(ids)) for name, ids in groups.items()
+            ),
         )
 
     def _journal_crumb(self, work: Work) -> tuple[Link, ...]:
         slug = _journal_slug(work)
-        return (Link(self._journals[slug][0], addresses.discussed_journal(slug)),) if slug in self._journals else ()
+        return (
+            (Link(self._journals[slug][0], addresses.discussed_journal(slug)),)
+            if slug in self._journals
+            else ()
+        )
 
     def _entries(self, works: Iterable[Discussed]) -> tuple[WorkEntry, ...]:
         entries = []
@@ -123,5 +147,9 @@ def _by_year(works: Sequence[Discussed]) -> dict[int, list[Discussed]]:
 def _plural(name: str, count: int) -> str:
     if count == 1 or name.endswith(("by", "on")):
         return name
-    irregular = {"Commentary": "Commentaries", "Reply": "Replies", "Expression of concern": "Expressions of concern"}
+    irregular = {
+        "Commentary": "Commentaries",
+        "Reply": "Replies",
+        "Expression of concern": "Expressions of concern",
+    }
     return irregular.get(name, f"{name}s")

@@ -15,7 +15,12 @@ WIDTH = 100
 """A mapping or list stays on one line up to this many characters."""
 
 _PLAIN = re.compile(r"[^\W_](?:[\w ./()+&'’–—-]*[\w./()+’–—])?")
-_NOT_PLAIN = re.compile(r"(?i)null|~")
+_WHOLE = re.compile(r"0|[1-9][0-9]*")
+_NOT_PLAIN = re.compile(
+    r"(?i)null|~|true|false|yes|no|on|off|y|n"
+    r"|0[0-9_]+|0[xob][0-9a-f_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:e[+-]?[0-9]+)?"
+)
+"""What other programs take for no text: the volume `1.10` would be 1.1, and Ms No would be false."""
 _LITERAL_UNSAFE = re.compile(
     r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -108,7 +113,7 @@ def _flow(value: Any) -> str | None:
 
 
 def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text) and not _NOT_PLAIN.fullmatch(text):
+    if _WHOLE.fullmatch(text) or (_PLAIN.fullmatch(text) and not _NOT_PLAIN.fullmatch(text)):
         return text
     return _quote(text)
 

@@ -333,7 +333,7 @@ class Pattern(ScalarKind[str]):
         elif self._pattern.fullmatch(text.lower()):
             note = f"did you mean `{text.lower()}`?"
         else:
-            note = f"wanted {form}" if form else f"such as {example}"
+            note = f"wanted {form}" if form else f"such as {example}" if example else ""
         decoder.report(self._code, node.span, at, f"`{shown(text)}` is not {what}", note)
         return None
 
@@ -406,7 +406,7 @@ class FileName(ScalarKind[str]):
         return None
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\w[\w. ()+,=-]*$"}
+        return {"type": ["string", "integer"], "pattern": r"^\w[\w. ()+,=-]*$"}
 
 
 class ListOf(Kind[tuple[T, ...]]):
@@ -416,7 +416,7 @@ class ListOf(Kind[tuple[T, ...]]):
         self.item, self.block = item, block
         self.words = (
             f"a list of {item.words}"
-            if not item.words.startswith(("a ", "an ", "the ", "one of"))
+            if not item.words.startswith(("a ", "an ", "another ", "the ", "one of"))
             else f"a list, each {item.words}"
         )
 

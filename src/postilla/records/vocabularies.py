@@ -49,6 +49,7 @@ _COMMON = (
     ),
 )
 
+_DOI_PREFIX = Pattern("P204", r"10\.\d{4,9}", "a DOI prefix such as 10.1172")
 _RELATION = Choice([str(relation) for relation in Relation], "a relation")
 
 
@@ -81,7 +82,7 @@ VOCABULARIES: Mapping[str, VocabularyKind] = {
                 Row("url", Url(), "The journal's own site."),
                 Row("license", Identifier("license"), "The licence of articles that name none."),
                 Row("copyright_holder", Plain(), "The holder of copyright for articles that name none."),
-                Row("doi_prefix", Pattern("P204", r"10\.\d{4,9}", "a DOI prefix"), "The prefix of its DOIs: 10.1172."),
+                Row("doi_prefix", _DOI_PREFIX, "The prefix of its DOIs: 10.1172."),
             ),
             Journal,
         ),

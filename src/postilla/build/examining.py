@@ -1,0 +1,83 @@
+"""What the checks are told beside the archive: places, files, and the introductions of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from postilla import checks
+from postilla.bodies import BodySource, render
+from postilla.diagnostics import Diagnostic, Span
+from postilla.errors import SettingsError
+from postilla.model import Vocabulary
+from postilla.settings import Settings
+
+from .sources import Sources
+
+
+def known_journal(settings: Settings, vocabularies: Mapping[str, Vocabulary]) -> None:
+    """Refuse a setting `journal` that names none; `SettingsError` says which there are."""
+    journals = {term.id for term in vocabularies["journals"].terms}
+    if settings.journal and settings.journal not in journals:
+        raise SettingsError(
+            f"plugins: postilla: journal: {settings.journal!r} is not in the vocabulary journals "
+            f"({', '.join(sorted(journals)) or 'which is empty'})"
+        )
+
+
+def named_files(sources: Sources) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each record, by path: the field and the name, with its folder, of every file that it names."""
+    return {
+        source.path: tuple(
+            (n.field, f"{source.head.head.id}/{n.name}" if n.inside else n.name) for n in source.head.named
+        )
+        for source in sources.by_path.values()
+        if source.head.head and source.head.named
+    }
+
+
+def locator(sources: Sources, vocabularies: Mapping[str, Vocabulary], root: Path) -> checks.Locate:
+    """What finds the place of a field in a record or a vocabulary."""
+    by_path = {vocabulary.path: vocabulary for vocabulary in vocabularies.values()}
+
+    def locate(path: str, field: str) -> tuple[Span, str]:
+        vocabulary = by_path.get(path)
+        if vocabulary is None:
+            return sources.locate(path, field)
+        span = vocabulary.span(field)
+        lines = (root / path).read_text("utf-8-sig").split("\n") if (root / path).exists() else []
+        return span, lines[span.line - 1] if span.line <= len(lines) else ""
+
+    return locate
+
+
+def introductions(
+    vocabularies: Mapping[str, Vocabulary], settings: Settings
+) -> tuple[dict[tuple[str, str], str], list[Diagnostic]]:
+    """The introductions of terms and the texts of the settings, rendered; and what is wrong in them."""
+    intros: dict[tuple[str, str], str] = {}
+    findings = []
+    for name, vocabulary in vocabularies.items():
+        for number, term in enumerate(vocabulary.terms):
+            if not term.description:
+                continue
+            body = render(BodySource(term.description, "intro-", (), (), first_heading=3))
+            intros[name, term.id] = body.html
+            field = f"[{number}].description"
+            findings += [
+                Diagnostic(
+                    vocabulary.path,
+                    vocabulary.span(field),
+                    f.severity,
+                    f.code,
+                    field,
+                    f.message,
+                    f.note,
+                    f.help,
+                )
+                for f in body.findings
+            ]
+    for name, text in (("intro", settings.intro), ("notice", settings.notice)):
+        if text:
+            intros["", name] = render(BodySource(text, f"{name}-", (), (), first_heading=3)).html
+    return intros, findings

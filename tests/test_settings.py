@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from postilla.diagnostics import Severity
+from postilla.errors import SettingsError
+from postilla.settings import KIND_NAMES, ROWS, Settings
+
+ROOT = Path("/archive")
+
+
+def test_every_setting_has_a_default() -> None:
+    settings = Settings.of(ROOT, {})
+    assert {name: getattr(settings, name) for name in ROWS} == {
+        row.name: row.default for row in ROWS.values()
+    }
+
+
+def test_settings_are_read_from_the_file_and_the_site() -> None:
+    values = {"articles": "records", "journal": "jim", "fail_on": "warning", "jobs": 3}
+    settings = Settings.of(ROOT, values, site_name="Lanterns", site_url="https://jim.example/")
+    assert (settings.site_name, settings.site_url, settings.journal) == (
+        "Lanterns",
+        "https://jim.example/",
+        "jim",
+    )
+    assert settings.articles_dir == ROOT / "records"
+    assert settings.cache_dir == ROOT / ".cache/postilla"
+    assert settings.stop_severity is Severity.WARNING
+    assert settings.workers == 3
+
+
+def test_no_number_of_jobs_means_one_for_each_processor() -> None:
+    assert Settings.of(ROOT, {}).workers == (os.cpu_count() or 1)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"article": "x"}, f"there is no setting 'article'; there are {', '.join(ROWS)}"),
+        ({"articles": 3}, "articles: 3 is not text"),
+        ({"articles": None}, "articles: None is not text"),
+        ({"jobs": "4"}, "jobs: '4' is not a whole number"),
+        ({"jobs": True}, "jobs: True is not a whole number"),
+        ({"jobs": -1}, "jobs: cannot be negative"),
+        ({"fail_on": "never"}, "fail_on: 'never' is none of error, warning"),
+        ({"site_name": "x"}, f"there is no setting 'site_name'; there are {', '.join(ROWS)}"),
+    ],
+)
+def test_an_unusable_setting_is_told(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.of(ROOT, values)
+    assert str(caught.value) == f"plugins: postilla: {message}"
+
+
+def test_all_unusable_settings_are_told_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.of(ROOT, {"articles": 3, "jobs": -1, "fail_on": "never"})
+    assert str(caught.value).count(";") == 2
+
+
+def test_a_command_line_goes_before_the_file() -> None:
+    settings = Settings.of(ROOT, {"jobs": 3, "fail_on": "warning"})
+    assert settings.with_changes(jobs=1, fail_on=None) == dataclasses.replace(settings, jobs=1)
+    assert settings.with_changes() == settings
+
+
+def test_every_setting_is_explained() -> None:
+    for row in ROWS.values():
+        assert row.doc.endswith(".")
+        assert row.kind in KIND_NAMES
+        assert isinstance(row.default, row.kind)
+        assert not row.choices or row.default in row.choices
