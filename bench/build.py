@@ -156,11 +156,11 @@ def table(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table, with ratios to the first row.
 
     On a machine that does other work as well, processor seconds are the steadier measure; they leave out what
-    several processors gain.
+    several processors gain. Own memory is the peak without mapped files, such as the cache's.
     """
     lines = [
-        "| what | seconds | least–most | ratio | CPU s | ratio | peak MB | pages | files | bytes a page | site MB |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| what | seconds | least–most | ratio | CPU s | ratio | peak MB | own MB | pages | files | bytes a page | site MB |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for row in rows:
         all_seconds = [cost.seconds for cost in row.costs]
@@ -172,6 +172,7 @@ def table(rows: Sequence[Row]) -> str:
             f"{row.processor_seconds:.2f}",
             f"{row.processor_seconds / rows[0].processor_seconds:.3f}",
             f"{statistics.median(cost.peak_bytes for cost in row.costs) / 1e6:,.0f}",
+            f"{statistics.median(cost.own_bytes for cost in row.costs) / 1e6:,.0f}",
         ]
         size = row.size
         if size:

@@ -39,6 +39,8 @@ class Cost:
     processor_seconds: float
     """User and system time of the command and of every process it waited for."""
     peak_bytes: int
+    own_bytes: int
+    """Of the peak, what is no file mapped into memory: the system can take back the rest at any time."""
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
@@ -72,7 +74,8 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
             said.seek(0)
             end = said.read()[-4000:].decode(errors="replace")
             raise CommandError(f"{' '.join(command)}: exit {process.returncode}\n{end}")
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, sampler.peak or usage.ru_maxrss * _MAXRSS_UNIT)
+    peak = sampler.peak or usage.ru_maxrss * _MAXRSS_UNIT
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, peak, sampler.own or peak)
 
 
 class _Sampler(threading.Thread):
@@ -81,6 +84,7 @@ class _Sampler(threading.Thread):
     def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
         self.peak = 0
+        self.own = 0
         self._root = root
         self._ended = threading.Event()
         self._highest = 0.0
@@ -99,7 +103,9 @@ class _Sampler(threading.Thread):
         resident = sum(_resident(pid) for pid in tree)
         if resident > self._highest * RISE:
             self._highest = resident
-            self.peak = max(self.peak, sum(_proportional(pid) for pid in tree))
+            held = [_proportional(pid) for pid in tree]
+            self.peak = max(self.peak, sum(whole for whole, _ in held))
+            self.own = max(self.own, sum(whole - files for whole, files in held))
 
 
 def _tree(root: int) -> list[int]:
@@ -121,11 +127,14 @@ def _resident(pid: int) -> int:
         return 0
 
 
-def _proportional(pid: int) -> int:
+def _proportional(pid: int) -> tuple[int, int]:
+    """What a process holds, and how much of that is mapped files."""
+    found = {"Pss:": 0, "Pss_File:": 0}
     try:
         for line in (_PROC / str(pid) / "smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
+            name, *rest = line.split()
+            if name in found:
+                found[name] = int(rest[0]) * 1024
     except OSError:
         pass
-    return 0
+    return found["Pss:"], found["Pss_File:"]

@@ -41,6 +41,14 @@ def test_more_keys_than_one_query_takes(cache: Cache) -> None:
     cache.close()
 
 
+def test_a_value_of_another_kind_is_none(cache: Cache) -> None:
+    cache.put([("head", "a", pack(VALUE)), ("head", "b", pack("text"))])
+    assert cache.get("head", ["a", "b"], str) == {"b": "text"}
+    with pytest.raises(pickle.UnpicklingError, match="PartialDate stands where str was kept"):
+        unpack(pack(VALUE), str)
+    cache.close()
+
+
 def test_a_later_value_replaces_an_earlier_one(cache: Cache) -> None:
     cache.put([("head", "a", pack(1))])
     cache.put([("head", "a", pack(2))])

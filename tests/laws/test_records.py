@@ -19,11 +19,12 @@ from tests.records.generated import TROUBLE, halves
 
 ROOT = Path(__file__).parents[2]
 PATH = "articles/2021/a-record.md"
-SAMPLES = tuple(
-    file.read_bytes()
+FILES = [
+    file
     for folder in ("tests/records/good", "tests/records/broken", "articles/2021", "articles/2024")
     for file in sorted((ROOT / folder).glob("*.md"))
-)
+]
+SAMPLES = [file.read_bytes() for file in FILES]
 LAYOUTS = st.builds(
     lambda mark, newline: (mark, newline),
     st.sampled_from(("", "\ufeff")),
@@ -167,8 +168,9 @@ def test_no_accident_makes_reading_fail(data: bytes) -> None:
         assert (read.head, read.tail) == (decoded.record.head, decoded.record.tail)
 
 
-@pytest.mark.parametrize("data", SAMPLES)
-def test_every_place_is_inside_its_file(data: bytes) -> None:
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_place_is_inside_its_file(file: Path) -> None:
+    data = file.read_bytes()
     _places_are_inside(data, decode(PATH, data))
 
 

@@ -28,10 +28,6 @@ class Citation(Placed):
 
     cited: tuple[tuple[str, int], ...]
 
-    def plain(self) -> str:
-        """Nothing: a table of contents shows no citations."""
-        return ""
-
     def render(self, sheet: Sheet) -> str:
         """The numbers in brackets, each linked to its reference."""
         shown = []

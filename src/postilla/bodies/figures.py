@@ -22,10 +22,6 @@ class FigureMark(Placed):
 
     figure: str
 
-    def plain(self) -> str:
-        """Nothing."""
-        return ""
-
     def render(self, sheet: Sheet) -> str:
         """As it stands, for a figure is no part of a paragraph."""
         note = "an empty line before and after it"

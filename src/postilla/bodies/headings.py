@@ -82,7 +82,7 @@ def heading(sheet: Sheet, token: HeadingMark | None, inner: str, shown: str) -> 
 
 def _plain(sheet: Sheet, match: re.Match[str]) -> str:
     token = sheet.token(int(match[1]))
-    return token.plain() if token else ""
+    return token.plain() if isinstance(token, Placed) else ""
 
 
 def _levels(count: int) -> str:

@@ -22,10 +22,6 @@ class NoteMark(Placed):
 
     label: str
 
-    def plain(self) -> str:
-        """Nothing."""
-        return ""
-
     def render(self, sheet: Sheet) -> str:
         """The number of the note, linked to it; as it stands when there is no such note."""
         if self.label not in sheet.definitions:

@@ -17,7 +17,7 @@ from .tokens import Token, mark
 LEAD = re.compile(r"[ \t]*(?:>[ \t]*)*")
 """What may stand before a block on its line: indentation and the marks of quotations."""
 
-_LIST_LEAD = re.compile(r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|[0-9]+\.)[ \t]+)*")
+_LIST_LEAD = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|[0-9]+\.[ \t]))*[ \t]*")
 _LONGEST_LEAD = 240
 _END = re.compile(r"\n(?=[ \t>]*(?:$|#{1,6}[ \t]|[-*+][ \t]|[0-9]+\.[ \t]|```|~~~|\|))", re.MULTILINE)
 _TICKS = re.compile("`+")

@@ -116,6 +116,10 @@ class Placed(Token):
     links: ClassVar[bool] = False
     """Whether its markup holds a link, so that it cannot stand within one."""
 
+    def plain(self) -> str:
+        """What the table of contents shows of it."""
+        return ""
+
     @abstractmethod
     def render(self, sheet: Sheet) -> str:
         """The markup, where the token stands within text: phrasing content."""

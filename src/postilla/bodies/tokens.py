@@ -45,10 +45,6 @@ class Token:
     faults: tuple[Fault, ...] = ()
     """Told when the token is used; in code nothing is wrong."""
 
-    def plain(self) -> str:
-        """The token in a heading's plain text."""
-        return self.source
-
     def fault(self, code: str, message: str, note: str = "", help: str = "") -> Fault:
         """A fault at the token's place."""
         return Fault(self.start, self.end, code, message, note, help)
@@ -64,12 +60,9 @@ class Markup(Token):
     raw: bool = False
     """Whether the author wrote it as HTML, so that its elements may be badly nested."""
     text: str = ""
+    """What it says, for the alternative text of an image."""
     files: tuple[str, ...] = ()
     """Files beside the record that it shows or links to."""
-
-    def plain(self) -> str:
-        """The text of a code span or a character reference; nothing of a tag."""
-        return self.text
 
 
 def mark(index: int) -> str:

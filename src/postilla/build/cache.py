@@ -123,10 +123,9 @@ class Cache:
                 marks = ",".join("?" * len(chunk))
                 query = f"SELECT key, digest, data FROM entries WHERE part = ? AND key IN ({marks})"  # noqa: S608 - marks only
                 for key, check, data in self._db.execute(query, (part, *chunk)):
-                    if digest(data) == check:
-                        with contextlib.suppress(
-                            Exception
-                        ):  # whatever a damaged pickle raises, the entry is made again
+                    # whatever a damaged entry raises, it is made again
+                    with contextlib.suppress(Exception):
+                        if digest(data) == check:
                             found[key] = unpack(data, kind)
         except sqlite3.DatabaseError:
             self._recover()
@@ -225,9 +224,8 @@ class Reader:
 
     def get(self, part: str, key: str, kind: type[T]) -> T | None:
         """The value of a key, or None where the cache does not hold it whole."""
-        with contextlib.suppress(
-            Exception
-        ):  # a damaged file or entry is the same as none: the caller makes it again
+        # a damaged file or entry is the same as none: the caller makes it again
+        with contextlib.suppress(Exception):
             row = self._db.execute(
                 "SELECT digest, data FROM entries WHERE part = ? AND key = ?", (part, key)
             ).fetchone()

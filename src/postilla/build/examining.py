@@ -77,7 +77,6 @@ def introductions(
                 )
                 for f in body.findings
             ]
-    for name, text in (("intro", settings.intro), ("notice", settings.notice)):
-        if text:
-            intros["", name] = render(BodySource(text, f"{name}-", (), (), first_heading=3)).html
+    if settings.intro:
+        intros["", "intro"] = render(BodySource(settings.intro, "intro-", (), (), first_heading=3)).html
     return intros, findings

@@ -17,7 +17,7 @@ from postilla.pages import ArticleView, Page
 from . import pool, staging
 from .cache import Cache
 from .plan import Manifest, Output, Planned, decode_manifest, encode_manifest
-from .rendering import Bench, Job, render_pages, set_up
+from .rendering import Bench, Job, let_go, render_pages, set_up
 from .sources import Progress
 from .staging import SiteDirectory
 
@@ -131,10 +131,13 @@ class Publisher:
             facts = file.stat()
             made[item.path] = Output(item.key, facts.st_size, facts.st_mtime_ns)
         outputs = pool.run(render_pages, jobs, self._workers, chunk=64, setup=set_up, setup_values=(bench,))
-        for count, (path, output) in enumerate(outputs, 1):
-            made[path] = output
-            if count % 100 == 0 or count == len(jobs):
-                self._progress("rendering pages", count, len(jobs))
+        try:
+            for count, (path, output) in enumerate(outputs, 1):
+                made[path] = output
+                if count % 100 == 0 or count == len(jobs):
+                    self._progress("rendering pages", count, len(jobs))
+        finally:
+            let_go()
         return made
 
     def _count(self, done: Published, manifest: Manifest, host: Mapping[str, int], made: int) -> None:

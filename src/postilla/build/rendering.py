@@ -48,6 +48,9 @@ class _Worker:
         self._renderer = Renderer()
         self._reader = Reader(bench.cache)
 
+    def close(self) -> None:
+        self._reader.close()
+
     def write(self, job: Job) -> tuple[str, Output]:
         data = self.render(job).encode()
         file = self._bench.target / job.path
@@ -97,6 +100,14 @@ def set_up(bench: Bench) -> None:
     """Prepare this process for `render_pages`."""
     global _worker  # noqa: PLW0603 - a pool gives a job nothing but its arguments; this is what the initialiser is for
     _worker = _Worker(bench)
+
+
+def let_go() -> None:
+    """Close what `set_up` opened in this process; those of the pool end with it."""
+    global _worker  # noqa: PLW0603 - as above
+    if _worker is not None:
+        _worker.close()
+    _worker = None
 
 
 def render_pages(jobs: Sequence[Job]) -> list[tuple[str, Output]]:

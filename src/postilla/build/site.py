@@ -141,11 +141,6 @@ class Site:
         )
 
     @property
-    def notice_html(self) -> str:
-        """The setting `notice`, rendered."""
-        return self._intros.get(("", "notice"), "")
-
-    @property
     def note(self) -> str:
         """Why the cache is not used; empty where it is."""
         return self._cache.note

@@ -41,12 +41,14 @@ def command(
         if line.startswith("ERROR: "):
             held.append(line)
             return
+        if quiet and not line.startswith("WARNING: "):
+            return
         progress.end()
         click.echo(line, err=True)
 
     try:
         site = run_build(
-            config_file, strict=strict, site_dir=site_dir, jobs=jobs, tell=None if quiet else tell,
+            config_file, strict=strict, site_dir=site_dir, jobs=jobs, tell=tell,
             progress=None if quiet else progress,
         )  # fmt: skip
     finally:

@@ -156,8 +156,11 @@ class Lists:
         if self.is_split_year(year):
             groups: tuple[CardGroup, ...] = tuple(
                 CardGroup(_month_name(year, month), f"m{month:02}", addresses.year(year, month), ())
-                for month in self._months(year)
+                for month in self.split_months(year)
             )
+            # what has no month has no page of its own
+            unknown = self._cards.by_id(self._archive.months.get((year, 0), ()))
+            groups += (CardGroup(_month_name(year, 0), "m00", "", unknown),) if unknown else ()
         else:
             groups = self._by_month(heads)
         return ListView(
@@ -171,13 +174,15 @@ class Lists:
         return len(self._archive.years[year]) > LIST_LIMIT
 
     def split_months(self, year: int) -> tuple[int, ...]:
-        """The months of a year that have pages of their own; 0 stands for "month not known"."""
-        return self._months(year) if self.is_split_year(year) else ()
+        """The months of a year that have pages of their own."""
+        if not self.is_split_year(year):
+            return ()
+        return tuple(m for m in range(12, 0, -1) if (year, m) in self._archive.months)
 
     def month(self, year: int, month: int) -> ListView:
         """One month of a long year."""
         heads = [self._archive.head(id) for id in self._archive.months[year, month]]
-        months = self._months(year)
+        months = self.split_months(year)
         at = months.index(month)
         links = [Link(_month_name(year, m), addresses.year(year, m)) for m in months]
         crumbs = (HOME, Link("Years", addresses.index("years")), Link(str(year), addresses.year(year)))
@@ -187,9 +192,6 @@ class Lists:
             links[at + 1] if at + 1 < len(links) else NO_LINK,
             links[at - 1] if at else NO_LINK,
         )  # fmt: skip
-
-    def _months(self, year: int) -> tuple[int, ...]:
-        return tuple(m for m in range(12, -1, -1) if (year, m) in self._archive.months)
 
     # Groups
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from postilla.diagnostics import Span
 
-from .nodes import Report
+from .faults import Report
 
 MAX_FILE = 4_000_000
 """Bytes of a whole record; the longest real commentary is a hundredth of it."""

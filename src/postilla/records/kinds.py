@@ -18,8 +18,9 @@ from postilla.diagnostics import Span
 from postilla.model import SCHEMES, IdentifierError, PartialDate
 
 from . import nodes
+from .faults import ESCAPE, Report
 from .frontmatter import CONTROL
-from .nodes import ESCAPE, NAMES, Node, Scalar, is_broken, shown
+from .nodes import NAMES, Node, Scalar, is_broken, shown
 
 T = TypeVar("T")
 
@@ -30,7 +31,7 @@ MAX_PLAIN = 4_000
 class Decoder:
     """Collects findings and places while one file is decoded."""
 
-    def __init__(self, report: nodes.Report) -> None:
+    def __init__(self, report: Report) -> None:
         self.report = report
         self.spans: dict[str, Span] = {}
         self.blocks: dict[str, Scalar] = {}

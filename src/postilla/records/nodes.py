@@ -7,13 +7,14 @@ and leaves every scalar as text: what a value means is decided by its field, nev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from postilla.diagnostics import Span
+
+from .faults import KEY, QUOTE, Report, TooDeepError, refuse_line, report_fault
 
 MAX_DEPTH = 16
 """No field nests deeper than about six levels."""
@@ -58,21 +59,6 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 NAMES = {Scalar: "text", Sequence: "a list", Mapping: "a group of fields"}
-
-Report = Callable[..., None]
-"""`report(code, span, field, message, note="", help="")`."""
-
-QUOTE = "put the value in single quotes, and double each single quote inside it"
-ESCAPE = "in double quotes write `\\\\` for a backslash, or use single quotes"
-KEY = "put the key in single quotes, or delete the line"
-
-
-class _TooDeepError(yaml.YAMLError):
-    """The text nests more deeply than any record."""
-
-    def __init__(self, span: Span, message: str) -> None:
-        super().__init__(message)
-        self.span, self.message = span, message
 
 
 def broken(span: Span) -> Scalar:
@@ -122,7 +108,7 @@ def read_sequence(text: str, report: Report) -> Sequence | None:
     try:
         node = _Builder(lines, 1, report).build(text)
     except yaml.YAMLError as error:
-        _report_yaml(error, lines, 1, "", report)
+        report_fault(error, lines, 1, "", report)
         return None
     if node is None or isinstance(node, Sequence):
         return node
@@ -138,7 +124,7 @@ def _refuse_brackets(text: str, first_line: int) -> None:
         if depth > MAX_BRACKETS:
             line = text.count("\n", 0, match.start())
             span = Span(first_line + line, match.start() - text.rfind("\n", 0, match.start()))
-            raise _TooDeepError(span, f"more than {MAX_BRACKETS} brackets are open at once")
+            raise TooDeepError(span, f"more than {MAX_BRACKETS} brackets are open at once")
 
 
 def _read_in_parts(lines: list[str], first_line: int, report: Report) -> Mapping:
@@ -153,7 +139,7 @@ def _read_in_parts(lines: list[str], first_line: int, report: Report) -> Mapping
             node = _Builder(part, first_line + start, report).build("\n".join(part))
         except yaml.YAMLError as error:
             key = re.match(r"(['\"]?)([\w-]+)\1\s*:", part[0])
-            _report_yaml(error, part, first_line + start, key[2] if key else "", report)
+            report_fault(error, part, first_line + start, key[2] if key else "", report)
             if key:
                 span = Span(first_line + start, 1, len(key[2]))
                 whole.entries.append((Scalar(key[2], "", span), broken(Span(span.line, key.end()))))
@@ -161,99 +147,11 @@ def _read_in_parts(lines: list[str], first_line: int, report: Report) -> Mapping
         if isinstance(node, Mapping):
             whole.entries += node.entries
         elif node is not None and not is_broken(node):
-            name = _refuse_line(part[0], node.span, report)
+            name = refuse_line(part[0], node.span, report)
             if name:
                 whole.entries.append((Scalar(name, "", node.span), broken(node.span)))
     _refuse_duplicates(whole, report)
     return whole
-
-
-_LINE = re.compile(r"(\s*(?:- +)*)(?:['\"]?([\w-]+)['\"]?:\s+)?(\S.*)")
-"""Indentation with the hyphens of lists, key, value."""
-_ENDLESS = ("found unexpected end of stream", "found unexpected document indicator")
-
-
-def _report_yaml(
-    error: yaml.YAMLError, lines: list[str], first_line: int, field: str, report: Report
-) -> None:
-    """Tell what libyaml tells, in the words of an editor; `field` is the top-level field that the lines belong to."""
-    if isinstance(error, _TooDeepError):
-        report("P107", error.span, field, error.message, "", "no field of a record nests so deeply")
-        return
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    ended = mark is not None and not "".join([*lines, ""][mark.line :])[mark.column :].strip()
-    if "\t" in lines[row][: column + 1]:
-        _report_tabs(lines, first_line, field, report)
-        return
-    # libyaml often stops at the end of the part; the line before it is the one that a person must mend
-    while row > 0 and not lines[row].strip():
-        row -= 1
-        column = len(lines[row].rstrip())
-    problem = getattr(error, "problem", None) or str(error).split("\n")[0]
-    opening = getattr(error, "context_mark", None)
-    if opening and (problem in _ENDLESS or (ended and "expected ','" in problem)):
-        what = "bracket" if "expected ','" in problem else "quotation mark"
-        span = Span(first_line + opening.line, opening.column + 1)
-        report(
-            "P105", span, field, f"the {what} that opens here is never closed", "", f"close it, or {QUOTE}"
-        )
-        return
-    line = lines[row]
-    match = _LINE.match(line.rstrip())
-    if match is None or mark is None:
-        report(
-            "P105", Span(first_line + row, min(column, len(line)) + 1), field, f"YAML: {problem}", "", QUOTE
-        )
-        return
-    if match[2] and not match[1]:
-        field = match[2]
-    start, end = match.span(3)
-    if match[2] and column < start:
-        span = Span(first_line + row, match.end(1) + 1, start - match.end(1))
-        report(
-            "P105", span, field, f"`{match[2]}:` cannot stand here", "the lines around it are indented otherwise",
-            "indent it like the fields it belongs to, or quote the value above if it goes on here",
-        )  # fmt: skip
-    elif match[3][0] in "'\"[{" and problem == "did not find expected key":
-        what = "bracket" if match[3][0] in "[{" else "quotation mark"
-        span = Span(first_line + row, min(column, end - 1) + 1, max(1, end - column))
-        report("P105", span, field, f"text follows the closing {what}", "the value ended before it", QUOTE)
-    elif match[3][0] in "'\"[{":
-        remedy = ESCAPE if "escape" in problem else QUOTE
-        report(
-            "P105", Span(first_line + row, min(column, len(line)) + 1), field, f"YAML: {problem}", "", remedy
-        )
-    elif row == 0 and not match[1] and not match[2]:
-        _refuse_line(line, Span(first_line, 1, end), report)
-    else:
-        what = "starts a YAML alias" if match[3][0] == "*" else "cannot be read unquoted"
-        report(
-            "P105",
-            Span(first_line + row, start + 1, end - start),
-            field,
-            f"the value {what}",
-            "quote it",
-            QUOTE,
-        )
-
-
-def _refuse_line(line: str, span: Span, report: Report) -> str:
-    """Tell that a line at the margin is no field; the key that it seems to have."""
-    key = re.match(r"([\w-]+):(?=\S)", line)
-    if key:
-        report("P112", span, key[1], "no space follows the colon", "", f"write `{key[1]}: …`")
-        return key[1]
-    help = "indent the line if it goes on with the value above, or delete it"
-    report("P112", span, "", "this is not a field", "wanted `key: value`", help)
-    return ""
-
-
-def _report_tabs(lines: list[str], first_line: int, field: str, report: Report) -> None:
-    tabs = [row for row, line in enumerate(lines) if line.strip() and line.lstrip(" ").startswith("\t")]
-    for row in tabs[:10]:
-        span = Span(first_line + row, lines[row].index("\t") + 1)
-        report("P106", span, field, "a tab indents the line", "wanted spaces", "put two spaces in its place")
 
 
 def _refuse_duplicates(mapping: Mapping, report: Report, at: str = "") -> None:
@@ -295,7 +193,7 @@ class _Builder:
                 span = self._span(event)
                 node = Mapping([], span) if kind is yaml.MappingStartEvent else Sequence([], span)
                 if len(self._stack) >= MAX_DEPTH:
-                    raise _TooDeepError(span, f"more than {MAX_DEPTH} levels")
+                    raise TooDeepError(span, f"more than {MAX_DEPTH} levels")
             elif kind is yaml.AliasEvent:
                 name = str(getattr(event, "anchor", ""))
                 span = self._span(event, len(name) + 1)
