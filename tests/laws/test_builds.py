@@ -276,7 +276,7 @@ def _truncate(share: float) -> Callable[[Path], None]:
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "entries cut short": _execute("UPDATE entries SET data = substr(data, 1, length(data) / 2)"),
     "entries emptied": _execute("UPDATE entries SET data = x''"),
-    "entries that are no bytes": _execute("UPDATE entries SET data = 'text', digest = NULL"),
+    "entries that are no bytes": _execute("UPDATE entries SET data = 'text'"),
     "entries exchanged": _execute("UPDATE entries SET data = (SELECT data FROM entries AS other LIMIT 1)"),
     "digests changed": _execute("UPDATE entries SET digest = x'00'"),
     "entries of another kind": _execute("UPDATE entries SET data = ?, digest = ?", NONSENSE, digest(NONSENSE)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,16 +17,20 @@ from tests.conftest import Golden
 FOLDER = Path(__file__).parent / "broken"
 
 
-def _front_matter(fields: str) -> bytes:
+def _front_matter(fields: str, encoding: str = "utf-8") -> bytes:
     head = "title: 'Lanterns in the marrow'\ntype: commentary\nauthors: []\npublished: 2021\n"
-    return f"---\n{head}{fields}---\n".encode()
+    return f"---\n{head}{fields}---\n".encode(encoding)
 
 
 MADE: Mapping[str, Callable[[], bytes]] = {
     "file-too-large": lambda: b"---\n" + b"x" * MAX_FILE,
     "front-matter-too-large": lambda: _front_matter("# lantern\n" * 100_001),
+    "not-utf8": lambda: _front_matter("subtitle: café\n", "latin-1"),
+    "not-utf8-cr": lambda: _front_matter("subtitle: café\n", "latin-1").replace(b"\n", b"\r"),
+    "not-utf8-bom": lambda: codecs.BOM_UTF8 + b"---\xe9\ntitle: Lanterns\n---\n",
+    "utf16": lambda: _front_matter("subtitle: café\n", "utf-16"),
 }
-"""Records too large to be kept in files."""
+"""Records too large to be kept in files, and those that tools for text stumble over."""
 WRITTEN = {file.stem: file for file in sorted(FOLDER.glob("*.md"))}
 
 

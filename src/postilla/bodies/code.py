@@ -11,8 +11,8 @@ from .tokens import Fault, Markup, escaped
 
 TRIGGERS = {"ticks": r"`+", "tildes": r"~{3,}"}
 
-_INFO = re.compile(r"[ \t]*([A-Za-z0-9_+#.-]*)[^`\n]*$", re.MULTILINE)
-_FENCES = {char: re.compile(rf"^[ \t>]*({char}{{3,}})[ \t]*$", re.MULTILINE) for char in "`~"}
+_INFO = re.compile(r"[ \t]*+([A-Za-z0-9_+#.-]*+)[^`\n]*+$", re.MULTILINE)
+_FENCES = {char: re.compile(rf"^[ \t>]*+({char}{{3,}}+)[ \t]*+$", re.MULTILINE) for char in "`~"}
 _LINE = re.compile(r"\n[ \t]*(?:>[ \t]?)*")
 
 

@@ -11,16 +11,18 @@ from .tokens import Fault, Markup, Token
 
 _LIST = re.compile(r"^(?![ \t>|<#]|[-*+][ \t]|[0-9]+\.[ \t]|\[\^)\S.*\n([-*+])[ \t]+\S", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?![ \t>|<#])\S.*\n(={3,})[ \t]*$", re.MULTILINE)
+_EMPTY = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]+\.)[ \t]|\[\^")
 
 
 def faults(text: str, tokens: Sequence[Token]) -> list[Fault]:
     """Lists without an empty line before them, and underlined headings, outside code and HTML."""
     skipped = [(token.start, token.end) for token in tokens if _is_block(token)]
+    paragraphs = [0, *(match.end() for match in _EMPTY.finditer(text))]
     lists = (
         Fault(match.start(1), match.end(), "P421", "this list has no empty line before it", "an empty line")
         for match in _LIST.finditer(text)
-        if not _within(match.start(1), skipped) and not _ITEM.match(text, _paragraph(text, match.start()))
+        if not _within(match.start(1), skipped) and not _ITEM.match(text, _last(paragraphs, match.start()))
     )
     underlined = (
         Fault(
@@ -36,10 +38,8 @@ def _is_block(token: Token) -> bool:
     return isinstance(token, Fence) or (isinstance(token, Markup) and token.block)
 
 
-def _paragraph(text: str, at: int) -> int:
-    """Where the paragraph around `at` begins."""
-    start = text.rfind("\n\n", 0, at)
-    return start + 2 if start >= 0 else 0
+def _last(starts: Sequence[int], at: int) -> int:
+    return starts[bisect_right(starts, at) - 1]
 
 
 def _within(at: int, places: Sequence[tuple[int, int]]) -> bool:

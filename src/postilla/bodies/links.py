@@ -14,7 +14,7 @@ from .tokens import FORBIDDEN, Fault, Markup, cleaned, escaped
 TRIGGERS = {"tail": r"\]\(", "close": r"\]", "image": r"!\[", "open": r"\["}
 
 _SPACE = r"[ \t]*+(?:\n[ \t>]*+)?+"
-_TITLE = r"""(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)')"""
+_TITLE = r"""(?:"(?P<double>(?:[^"\\\n]|\\.)*+)"|'(?P<single>(?:[^'\\\n]|\\.)*+)')"""
 _TAIL = re.compile(
     rf"\]\({_SPACE}(?:<(?P<angle>[^<>\n]*+)>|(?P<plain>(?:[^\s()\\<]|\\.|\((?:[^\s()\\]|\\.)*+\))*+))"
     rf"(?:(?:[ \t]++(?:\n[ \t>]*+)?+|\n[ \t>]*+){_TITLE})?+{_SPACE}\)",

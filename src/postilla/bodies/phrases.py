@@ -17,7 +17,7 @@ from .tokens import CLOSE, MARK, OPEN, Fault, Markup, escaped, mark
 _EMPHASIS = re.compile(r"[\\*^~]")
 _PIECES = re.compile(rf"(\\.)|(!?\[)|\](?:\[([^\[\]{OPEN}]*)\])?|{OPEN}([0-9]+){CLOSE}", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
-_BREAK = re.compile(r" {2,}\n")
+_BREAK = re.compile(r"(?<! ) {2,}\n")
 _OPEN_BRACKETS = 32
 
 

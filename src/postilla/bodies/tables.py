@@ -12,8 +12,8 @@ from .tokens import CLOSE, OPEN, escaped
 
 TRIGGERS = {"caption": r"Table:(?=[ \t])"}
 
-_ANCHOR = re.compile(r"[ \t]*\{\#([A-Za-z][A-Za-z0-9_.:-]{0,99})\}[ \t]*$", re.MULTILINE)
-_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_ANCHOR = re.compile(r"\{\#([A-Za-z][A-Za-z0-9_.:-]{0,99})\}[ \t]*+$", re.MULTILINE)
+_RULE = re.compile(r"[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _ID = re.compile(rf' id="{OPEN}([0-9]+){CLOSE}"')
 
 

@@ -224,6 +224,8 @@ class Site:
         files = self._sources.folder.files
         for id in self.archive.entries:
             source = self._by_id[id]
+            if self.archive.head(id).withdrawn:
+                continue
             for named in source.head.named:
                 path = beside(source.path, id, named.name, inside=named.inside)
                 facts = files.get(path)
@@ -234,7 +236,8 @@ class Site:
     def _facts(self, id: str) -> ArticleFacts:
         source = self._by_id[id]
         part = source.head
-        file, url, size = part.pdf
+        # a tombstone keeps the metadata and gives nothing to download
+        file, url, size = part.pdf if not (part.head and part.head.withdrawn) else ("", "", 0)
         if file:
             size = self._size(source, file, inside=False)
         pdf = PdfView(addresses.file(id, file) if file else url, size_words(size))

@@ -81,7 +81,7 @@ def article_parts(
         text_html=text.html if text and not withdrawn else "",
         contents=_contents(text, tail) if text and not withdrawn else (),
         references=_references(tail, text),
-        supplements=_supplements(view, head, tail),
+        supplements=() if withdrawn else _supplements(view, head, tail),
         statements=_statements(head, tail, bodies),
         license=Link(license.name, license.url) if license else view.license,
         copyright=_copyright(view, head, tail),

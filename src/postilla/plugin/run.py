@@ -33,8 +33,9 @@ def load(config_file: Path | None = None) -> tuple[Settings, MkDocsConfig]:
     """
     with _listening() as wrong:
         config = _load(config_file, wrong)
+    plugin = _plugin(config)
     refuse_unusable(config, is_dirty=False)
-    return settings_of(config, _plugin(config).config), config
+    return settings_of(config, plugin.config), config
 
 
 def run_build(
