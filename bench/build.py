@@ -159,7 +159,7 @@ def table(rows: Sequence[Row]) -> str:
     several processors gain. Own memory is the peak without mapped files, such as the cache's.
     """
     lines = [
-        "| what | seconds | range | ratio | CPU s | ratio | peak MB | own MB | pages | files | bytes a page | site MB |",
+        "| what | s | range | ratio | CPU s | ratio | peak MB | own MB | pages | files | bytes a page | site MB |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for row in rows:

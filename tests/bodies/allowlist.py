@@ -125,8 +125,9 @@ def check(html: str, prefix: str = "t-") -> list[tuple[object, ...]]:
     assert not reader.open, f"open at the end: {reader.open}"
     assert len(reader.ids) == len(set(reader.ids)), "two elements have one id"
     assert all(made.startswith(prefix) for made in reader.ids), "an id without the prefix"
+    ids = set(reader.ids)
     for target in reader.targets:
-        assert target in reader.ids or target.startswith("ref-"), f"a link to nowhere: {target}"
+        assert target in ids or target.startswith("ref-"), f"a link to nowhere: {target}"
     return reader.events
 
 

@@ -35,6 +35,14 @@ LINED = [
 ]  # fmt: skip
 """Over and over, line by line and paragraph by paragraph."""
 
+STRETCHED = [
+    "Table: a{}b", "Table: a\nb\n{}x", "Table: a{}{{#b}}", "```{}`", "```{}x", "a  \n{}x", "#{}x", "##{}",
+    "[a]: b{}c", "[a](b{}c", '[a](b{}"c', "[^a]:{}x", ">{}x", "|{}x\n|-|", "> [!BOX]{}x", "<b{}x", "<b{}",
+    "<!--{}", "${}$", "$x{}x", "-{}x", "1.{}x", "*{}x*", "`{}x", "[@a;{}b]", "&{};", "<https://{}",
+    "a\n{}\n- b", "a\n={}x", "\\{}\n",
+]  # fmt: skip
+"""With a long run of one character in the middle."""
+
 SHAPES = {
     "lists 300 deep": "\n".join("    " * level + "- a" for level in range(300)),
     "lists 29 deep": "\n".join("    " * level + "- a" for level in range(29)),
@@ -86,6 +94,12 @@ def test_lined(part: str) -> None:
     lines = LINES // (part.count("\n") + 2)
     _is_read(f"{part} x\n" * lines)
     _is_read(f"{part}\n\n" * lines)
+
+
+@pytest.mark.parametrize("around", STRETCHED, ids=ascii)
+def test_stretched(around: str) -> None:
+    for char in (" ", "a", "-", "\t", "=", "\\"):
+        _is_read(around.format(char * SIZE))
 
 
 @pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)

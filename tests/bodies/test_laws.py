@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,3 +88,12 @@ def test_the_order_of_calls_does_not_matter(texts: list[str], chance: random.Ran
 def test_line_ends_do_not_matter(text: str) -> None:
     text = text.replace("\r", "")
     assert rendered(text.replace("\n", "\r\n")) == rendered(text)
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    texts = [
+        f"## A {number}\n\n- *b* [@a]\n\n    > [!BOX] c[^1]\n\n[^1]: $x_{{{number}}}$" for number in range(60)
+    ]
+    wanted = [rendered(text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(rendered, texts * 3)) == wanted * 3

@@ -24,6 +24,12 @@ from postilla.bodies.tokens import CLOSE, OPEN, Markup
         ("<p class=x style=y>a</p>", "<p>a</p>"),
         ("<h1>a</h1><section>b</section>", "<h1>a</h1>b"),
         (f'<p id="{OPEN}1{CLOSE}">{OPEN}2{CLOSE}</p>', f'<p id="{OPEN}1{CLOSE}">{OPEN}2{CLOSE}</p>'),
+        (f"<img src='a.png' alt='{OPEN}1{CLOSE}b'>", '<img src="a.png" alt="b">'),
+        (
+            f'<a href="#{OPEN}1{CLOSE}" title=" id={OPEN}2{CLOSE}">c</a>',
+            f'<a href="#{OPEN}1{CLOSE}" title=" id=">c</a>',
+        ),
+        (f'<p>a="{OPEN}1{CLOSE}" id="{OPEN}2{CLOSE}"</p>', f'<p>a="{OPEN}1{CLOSE}" id="{OPEN}2{CLOSE}"</p>'),
         ("<math><annotation-xml><p>a</p></annotation-xml></math>", "<math></math><p>a</p>"),
     ],
 )

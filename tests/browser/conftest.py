@@ -41,7 +41,9 @@ class Handler(BaseHTTPRequestHandler):
         if path.endswith("/"):
             file /= "index.html"
         if file.is_file():
-            self._send(200, mimetypes.guess_type(file.name)[0] or "application/octet-stream", file.read_bytes())
+            self._send(
+                200, mimetypes.guess_type(file.name)[0] or "application/octet-stream", file.read_bytes()
+            )
         else:
             self._send(404, "text/html", (self.sites[base] / "404.html").read_bytes())
 

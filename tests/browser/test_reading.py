@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from statistics import median
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -60,12 +59,15 @@ def test_the_text_is_set_for_reading(open_page: Open, width: int) -> None:
 def test_there_are_three_sizes_of_heading(open_page: Open) -> None:
     for address in (LONG, f"{TYPICAL}articles/tide001/", f"{DEMONSTRATION}years/2013/", DEMONSTRATION):
         page = open_page(address)
-        sizes = page.locator("main :is(h1, h2, h3)").evaluate_all("all => all.map(e => getComputedStyle(e).fontSize)")
+        sizes = page.locator("main :is(h1, h2, h3)").evaluate_all(
+            "all => all.map(e => getComputedStyle(e).fontSize)"
+        )
         assert len(set(sizes)) <= 3, address
 
 
 FIRST_SCREEN = """() => Object.fromEntries(
-    ["h1", ".p-byline", ".p-citation", ".p-doi", ".p-works", ":is(.p-abstract, .p-note) h2", ":is(.p-abstract, .p-note) p"]
+    ["h1", ".p-byline", ".p-citation", ".p-doi", ".p-works", ":is(.p-abstract, .p-note) h2",
+        ":is(.p-abstract, .p-note) p"]
         .map(selector => [selector, document.querySelector(selector)?.getBoundingClientRect()])
         .filter(([_, box]) => box)
         .map(([selector, box]) => [selector, [box.top, box.bottom]]))"""
@@ -77,7 +79,7 @@ def test_the_head_of_every_article_is_in_view_at_once(open_page: Open, demonstra
     for address in demonstration.addresses:
         if not address.startswith("articles/") or "refresh" in demonstration.html(address)[:2000]:
             continue
-        page.goto(f"{DEMONSTRATION}{address}")
+        page.goto(f"{DEMONSTRATION}{address}", wait_until="domcontentloaded")
         boxes: dict[str, tuple[float, float]] = page.evaluate(FIRST_SCREEN)
         for selector, (top, bottom) in boxes.items():
             # of an abstract or note at least the first line, even below three works
@@ -110,7 +112,9 @@ def test_what_is_printed_is_the_article(open_page: Open) -> None:
         "() => [getComputedStyle(document.body).color, getComputedStyle(document.querySelector('.p-full p')).color]"
     )
     for colour in colours:
-        assert max(int(part) for part in colour[4:-1].split(",")) < 70, "a printer gets dark text, whatever the scheme"
+        assert max(int(part) for part in colour[4:-1].split(",")) < 70, (
+            "a printer gets dark text, whatever the scheme"
+        )
     assert page.pdf().startswith(b"%PDF")
 
 

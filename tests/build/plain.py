@@ -51,5 +51,7 @@ def publish(settings: Settings, site_dir: Path | None = None, host: PlainHost | 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }

@@ -1,4 +1,4 @@
-"""The cache file: what is put in comes out, and whatever happens to it costs time only. Damage: `tests/laws/test_builds.py`."""
+"""The cache file: what is put in comes out. What damage does to it: `tests/laws/test_builds.py`."""
 
 from __future__ import annotations
 
@@ -159,7 +159,8 @@ def test_what_is_no_value_of_ours_is_not_unpacked() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["postilla.build.cache\nos.system", "postilla.build.cache\n_open", "postillax\nPath", "os\nsystem"]
+    "name",
+    ["postilla.build.cache\nos.system", "postilla.build.cache\n_open", "postillax\nPath", "os\nsystem"],
 )
 def test_nothing_is_reached_through_our_own_modules(name: str) -> None:
     module_name, _, attribute = name.partition("\n")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from postilla.build import Cache, Shell, Site, SiteDirectory, host_report, slot
-from postilla.build import publish as module
 from postilla.build.limits import LIMITS, MB
 from postilla.build.plan import Output, Planned, decode_manifest, encode_manifest, unique
 from postilla.build.publish import Published
@@ -41,7 +40,9 @@ def test_a_first_build_writes_everything_and_a_second_nothing(small: SiteTest) -
 def test_what_vanished_is_counted(small: SiteTest) -> None:
     publish(settings_of(small.root))
     small.remove("articles/two.md")
-    assert publish(settings_of(small.root)).removed == 2  # its page, and that of a name that has one article now
+    assert (
+        publish(settings_of(small.root)).removed == 2
+    )  # its page, and that of a name that has one article now
 
 
 def test_the_summary_is_one_line() -> None:
@@ -100,13 +101,17 @@ def test_another_shell_renders_every_page_again(small: SiteTest) -> None:
     other = PlainHost(small.site_dir, Shell.parse(f"other {slot('main')}"))
     done = publish(settings_of(small.root), host=other)
     assert done.unchanged == 1  # the PDF
-    assert all(data.startswith(b"other") for path, data in files(small.site_dir).items() if path.endswith(".html"))
+    assert all(
+        data.startswith(b"other") for path, data in files(small.site_dir).items() if path.endswith(".html")
+    )
 
 
 def test_another_shell_of_a_listing_renders_that_page(small: SiteTest) -> None:
     def host(words: str) -> PlainHost:
         shell = Shell.parse(f"{words}{slot('listing')}")
-        return PlainHost(small.site_dir, listings={"fields/": ("specialties", shell)}, addresses=frozenset({"fields/"}))
+        return PlainHost(
+            small.site_dir, listings={"fields/": ("specialties", shell)}, addresses=frozenset({"fields/"})
+        )
 
     publish(settings_of(small.root), host=host("one "))
     done = publish(settings_of(small.root), host=host("two "))
@@ -117,7 +122,9 @@ def test_another_shell_of_a_listing_renders_that_page(small: SiteTest) -> None:
 def test_a_listing_that_does_not_exist_is_told(small: SiteTest) -> None:
     publish(settings_of(small.root))
     before = files(small.site_dir)
-    host = PlainHost(small.site_dir, listings={"x/": ("fields", Shell.parse(""))}, addresses=frozenset({"x/"}))
+    host = PlainHost(
+        small.site_dir, listings={"x/": ("fields", Shell.parse(""))}, addresses=frozenset({"x/"})
+    )
     with pytest.raises((SettingsError, BuildError), match="fields"):
         publish(settings_of(small.root), host=host)
     assert files(small.site_dir) == before
@@ -141,7 +148,9 @@ def test_things_at_their_own_addresses_are_not() -> None:
 
 
 @pytest.mark.parametrize("number", [1, 5, 20])
-def test_a_full_disk_leaves_the_earlier_site(small: SiteTest, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+def test_a_full_disk_leaves_the_earlier_site(
+    small: SiteTest, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
     publish(settings_of(small.root))
     before = files(small.site_dir)
     small.write("articles/_vocabulary/journals.yml", "- {id: jot, name: Journal of Another Thing}\n")
@@ -162,11 +171,13 @@ def test_a_full_disk_leaves_the_earlier_site(small: SiteTest, monkeypatch: pytes
     assert files(small.site_dir) != before
 
 
-def test_a_file_that_vanishes_while_it_is_copied_is_told(small: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_vanishes_while_it_is_copied_is_told(
+    small: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def gone(source: Path, target: Path) -> None:
         raise FileNotFoundError(2, "No such file or directory", str(source))
 
-    monkeypatch.setattr(module.shutil, "copyfile", gone)
+    monkeypatch.setattr(shutil, "copyfile", gone)
     with pytest.raises(MachineError, match=r"one\.pdf: No such file"):
         publish(settings_of(small.root))
 
@@ -210,7 +221,7 @@ def test_the_manifests_of_sites_that_are_gone_are_forgotten(small: SiteTest, tmp
         return count
 
     assert manifests() == 2
-    os.rename(tmp_path / "one", tmp_path / "renamed")
+    (tmp_path / "one").rename(tmp_path / "renamed")
     publish(settings, tmp_path / "two")
     assert manifests() == 1
 
@@ -222,7 +233,9 @@ def test_limits_are_shown_and_warned_of_in_time() -> None:
     rows, warnings = host_report(Published(files=15_000, bytes=10 * MB))
     assert len(rows) == len(LIMITS) + 1
     assert warnings == []
-    _, warnings = host_report(Published(files=17_000, bytes=850 * MB, largest=("video.mp4", 30 * 1024 * 1024)))
+    _, warnings = host_report(
+        Published(files=17_000, bytes=850 * MB, largest=("video.mp4", 30 * 1024 * 1024))
+    )
     assert warnings == [
         "GitHub Pages: the site has 85% of the size allowed",
         "GitLab Pages: the site has 85% of the size allowed",

@@ -51,7 +51,9 @@ def test_more_than_the_limit_make_an_index(monkeypatch: pytest.MonkeyPatch, coun
     if parts:
         index = read(files["sitemap.xml"])
         assert index[0] == ("https://example.org/sitemaps/1.xml", "2022")
-        assert [loc for loc, _ in index] == [f"https://example.org/sitemaps/{n}.xml" for n in range(1, parts + 1)]
+        assert [loc for loc, _ in index] == [
+            f"https://example.org/sitemaps/{n}.xml" for n in range(1, parts + 1)
+        ]
         urls = [row for n in range(1, parts + 1) for row in read(files[f"sitemaps/{n}.xml"])]
         assert urls == read(sitemaps_unlimited(pages))
 

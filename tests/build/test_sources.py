@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from postilla.build import sources
+from postilla.build import process, sources
 from postilla.build.cache import Cache
 from postilla.build.sources import FileFacts, Sources, beside, load_page, read, read_vocabularies, scan
 from postilla.errors import SettingsError
@@ -52,7 +52,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the records that are decoded."""
     paths: list[str] = []
-    whole = sources.process
+    whole = process.process
 
     def noted(path: str, data: bytes) -> object:
         paths.append(path)
@@ -83,7 +83,7 @@ def test_records_and_files_at_any_depth_by_path(tmp_path: Path) -> None:
 
 
 def test_hidden_files_and_folders_are_left_alone(tmp_path: Path) -> None:
-    write(tmp_path, **{"_dot_git__x_dot_md": "x", "_dot_hidden_dot_md": "x"})
+    write(tmp_path, _dot_git__x_dot_md="x", _dot_hidden_dot_md="x")
     assert scan(tmp_path, "articles").records == {}
 
 
@@ -137,7 +137,9 @@ def test_a_name_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
 # Reading
 
 
-def test_what_did_not_change_is_neither_opened_nor_decoded(tmp_path: Path, reads: list[str], made: list[str]) -> None:
+def test_what_did_not_change_is_neither_opened_nor_decoded(
+    tmp_path: Path, reads: list[str], made: list[str]
+) -> None:
     write(tmp_path, a_dot_md=record("A"), b_dot_md=record("B"))
     first = again(tmp_path)
     assert sorted(made) == ["articles/a.md", "articles/b.md"]
@@ -148,7 +150,9 @@ def test_what_did_not_change_is_neither_opened_nor_decoded(tmp_path: Path, reads
     assert second.by_path == first.by_path
 
 
-def test_another_time_costs_reading_and_no_decoding(tmp_path: Path, reads: list[str], made: list[str]) -> None:
+def test_another_time_costs_reading_and_no_decoding(
+    tmp_path: Path, reads: list[str], made: list[str]
+) -> None:
     write(tmp_path, a_dot_md=record("A"), b_dot_md=record("B"))
     again(tmp_path)
     reads.clear()
@@ -170,7 +174,9 @@ def test_the_time_of_a_file_just_written_is_not_trusted(tmp_path: Path, reads: l
     assert reads == ["a.md"]
 
 
-def test_other_code_reads_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[str]) -> None:
+def test_other_code_reads_everything_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[str]
+) -> None:
     write(tmp_path, a_dot_md=record("A"))
     again(tmp_path)
     made.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -15,10 +16,22 @@ from postilla.build.lock import Lock
 from postilla.build.staging import NEXT, SiteDirectory, recover, walk
 from postilla.errors import MachineError
 
-OLD = {"index.html": "old", "a/index.html": "old a", "a/b/index.html": "old b", "c/index.html": "old c", "about/index.html": "x"}
+OLD = {
+    "index.html": "old",
+    "a/index.html": "old a",
+    "a/b/index.html": "old b",
+    "c/index.html": "old c",
+    "about/index.html": "x",
+}
 HOST = {"index.html": "host", "about/index.html": "new about"}
 NEXT_PAGES = {"a/index.html": "new a", "d/e/index.html": "new e", "index.html": "new"}
-NEW = {"index.html": "new", "a/index.html": "new a", "a/b/index.html": "old b", "about/index.html": "new about", "d/e/index.html": "new e"}
+NEW = {
+    "index.html": "new",
+    "a/index.html": "new a",
+    "a/b/index.html": "old b",
+    "about/index.html": "new about",
+    "d/e/index.html": "new e",
+}
 DROP = ["index.html", "a/index.html", "c/index.html", "about/index.html"]
 
 
@@ -59,7 +72,7 @@ def test_a_build_replaces_the_site_and_leaves_nothing_of_itself(tmp_path: Path) 
     write(site, OLD)
     build(site)
     assert content(site) == NEW
-    assert not [name for name in os.listdir(site) if name.startswith(".")]
+    assert not [entry.name for entry in site.iterdir() if entry.name.startswith(".")]
     assert not (site / "c").exists()
 
 
@@ -107,17 +120,13 @@ def test_a_kill_at_any_step_leaves_the_earlier_or_the_new_site(
     write(site, OLD)
     with monkeypatch.context() as patch:
         _kill_at(patch, number)
-        try:
+        with contextlib.suppress(Killed):
             build(site)
-        except Killed:
-            pass
     # the second build may be killed as well
     with monkeypatch.context() as patch:
         _kill_at(patch, number // 2 + 1)
-        try:
+        with contextlib.suppress(Killed):
             recover(site)
-        except Killed:
-            pass
     recover(site)
     assert content(site) in (OLD, NEW)
     build(site)

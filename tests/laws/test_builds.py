@@ -1,4 +1,4 @@
-"""Laws of builds: the bytes of a site follow from its sources alone, whatever happened before and however it is made."""
+"""Laws of builds: the bytes of a site follow from its sources alone, whatever happened before."""
 
 from __future__ import annotations
 
@@ -28,10 +28,16 @@ CACHE = f".cache/postilla/cache-{FORMAT}.sqlite"
 
 RECORDS = {
     "one": record("One", "A text[^1] with $x^2$.\n\n[^1]: A note."),
-    "two": record("Two", published="2021-05", related="[{relation: replies-to, article: one}]", type="letter"),
+    "two": record(
+        "Two", published="2021-05", related="[{relation: replies-to, article: one}]", type="letter"
+    ),
     "2022/three": record("Three", specialties="[salt, water]", published="2022", volume="3", issue="Suppl 1"),
-    "four": record("Four", published="2021-05-01", related="[{relation: comments-on, doi: 10.5555/w, title: A work}]"),
-    "five": record("Five", published="2020-02-29", related="[{relation: comments-on, doi: 10.5555/W, title: A work}]"),
+    "four": record(
+        "Four", published="2021-05-01", related="[{relation: comments-on, doi: 10.5555/w, title: A work}]"
+    ),
+    "five": record(
+        "Five", published="2020-02-29", related="[{relation: comments-on, doi: 10.5555/W, title: A work}]"
+    ),
     "six": record("Six", in_press="true", authors="[{given: Bea, family: Duo}, {given: Una, family: Sola}]"),
 }
 
@@ -84,14 +90,18 @@ def test_two_builds_make_the_same_bytes(small: SiteTest, tmp_path: Path) -> None
 # Serial and parallel
 
 
-def test_workers_make_what_one_process_makes(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_workers_make_what_one_process_makes(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     serial = built("typical", tmp_path_factory.getbasetemp())
     parallel = SiteTest.copy_of("typical", tmp_path)
     assert parallel.run("postilla.cli", "build", "--jobs", "2").returncode == 0
     assert parallel.files == serial.files
 
 
-def test_workers_read_what_one_process_reads(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_workers_read_what_one_process_reads(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     parallel, process = built_demonstration(tmp_path_factory.getbasetemp())
     assert process.returncode == 0, process.stderr
     serial = SiteTest.demonstration(tmp_path)
@@ -103,7 +113,9 @@ def test_workers_read_what_one_process_reads(tmp_path: Path, tmp_path_factory: p
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_the_order_of_files_never_matters(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+def test_the_order_of_files_never_matters(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
     expected = built("typical", tmp_path_factory.getbasetemp()).files
     chance = random.Random(seed)
     source = SITES / "typical"
@@ -129,7 +141,11 @@ def test_the_place_of_the_archive_never_matters(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize("variable", ["TZ", "LANG", "PYTHONHASHSEED"])
 def test_the_environment_never_matters(tmp_path: Path, variable: str) -> None:
-    values = {"TZ": ("Pacific/Kiritimati", "Pacific/Pago_Pago"), "LANG": ("C", "tr_TR.UTF-8"), "PYTHONHASHSEED": ("1", "2")}
+    values = {
+        "TZ": ("Pacific/Kiritimati", "Pacific/Pago_Pago"),
+        "LANG": ("C", "tr_TR.UTF-8"),
+        "PYTHONHASHSEED": ("1", "2"),
+    }
     sites = []
     for value in values[variable]:
         site = small_archive(tmp_path / value.replace("/", "-"), RECORDS)
@@ -158,11 +174,13 @@ def _edit_fields(site: SiteTest, name: str, words: str) -> None:
     year = 2000 + sum(words.encode()) % 30
     specialties = ("[salt]", "[water]", "[salt, water]", "[]")[len(words) % 4]
     draft = "true" if words.startswith("d") else "false"
-    site.write(f"articles/{name}.md", record(words, published=str(year), specialties=specialties, draft=draft))
+    site.write(
+        f"articles/{name}.md", record(words, published=str(year), specialties=specialties, draft=draft)
+    )
 
 
 def _add(site: SiteTest, name: str, words: str) -> None:
-    site.write(f"articles/{words}/new-{name.split('/')[-1]}.md", record(f"New: {words}", published="2021-06"))
+    site.write(f"articles/{words}/new-{Path(name).name}.md", record(f"New: {words}", published="2021-06"))
 
 
 def _delete(site: SiteTest, name: str, words: str) -> None:
@@ -170,11 +188,11 @@ def _delete(site: SiteTest, name: str, words: str) -> None:
 
 
 def _move(site: SiteTest, name: str, words: str) -> None:
-    site.rename(f"articles/{name}.md", f"articles/moved-{words}/{name.split('/')[-1]}.md")
+    site.rename(f"articles/{name}.md", f"articles/moved-{words}/{Path(name).name}.md")
 
 
 def _rename(site: SiteTest, name: str, words: str) -> None:
-    site.rename(f"articles/{name}.md", f"articles/{words}-{name.split('/')[-1]}.md")
+    site.rename(f"articles/{name}.md", f"articles/{words}-{Path(name).name}.md")
 
 
 def _touch(site: SiteTest, name: str, words: str) -> None:
@@ -199,7 +217,10 @@ OPERATIONS: tuple[Callable[[SiteTest, str, str], None], ...] = (
 
 steps = st.lists(
     st.tuples(
-        st.sampled_from(OPERATIONS), st.integers(0, 99), st.text("abcdef", min_size=1, max_size=8), st.booleans()
+        st.sampled_from(OPERATIONS),
+        st.integers(0, 99),
+        st.text("abcdef", min_size=1, max_size=8),
+        st.booleans(),
     ),
     min_size=3,
     max_size=8,
@@ -279,15 +300,19 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "entries that are no bytes": _execute("UPDATE entries SET data = 'text'"),
     "entries exchanged": _execute("UPDATE entries SET data = (SELECT data FROM entries AS other LIMIT 1)"),
     "digests changed": _execute("UPDATE entries SET digest = x'00'"),
-    "entries of another kind": _execute("UPDATE entries SET data = ?, digest = ?", NONSENSE, digest(NONSENSE)),
+    "entries of another kind": _execute(
+        "UPDATE entries SET data = ?, digest = ?", NONSENSE, digest(NONSENSE)
+    ),
     "entries that run a command": _execute("UPDATE entries SET data = ?, digest = ?", EVIL, digest(EVIL)),
     "entries gone": _execute("DELETE FROM entries"),
     "bodies gone": _execute("DELETE FROM entries WHERE part = 'page'"),
     "hints wrong": _execute("UPDATE hints SET key = 'unknown'"),
     "hints of another kind": _execute("UPDATE hints SET size = 'many', mtime = NULL, key = x'00'"),
     "manifest gone": _execute("DELETE FROM state WHERE name GLOB 'manifest:*'"),
-    "manifest garbage": _execute("UPDATE state SET value = 'garbage' WHERE name GLOB 'manifest:*'"),
-    "manifest of another kind": _execute("UPDATE state SET value = '{\"index.html\": [1]}' WHERE name GLOB 'manifest:*'"),
+    "manifest garbage": _execute("UPDATE state SET value = x'ff' WHERE name GLOB 'manifest:*'"),
+    "manifest of another kind": _execute(
+        "UPDATE state SET value = ? WHERE name GLOB 'manifest:*'", b'{"index.html": [1]}'
+    ),
     "states garbage": _execute("UPDATE state SET value = x'ff00'"),
     "state gone": _execute("DELETE FROM state"),
     "tables gone": _execute("DROP TABLE entries"),
@@ -319,9 +344,11 @@ class Prepared:
         return self.site.root / CACHE
 
     def change(self) -> SiteTest:
-        """One record changes, and with the journal's name every page: the others come from what is left in the cache."""
+        """One record changes, and with the journal's name every page: the others come from what the cache has left."""
         self.site.edit("articles/one.md", "'One'", "'One, edited'")
-        return self.site.write("articles/_vocabulary/journals.yml", "- {id: jot, name: Journal of Another Thing}\n")
+        return self.site.write(
+            "articles/_vocabulary/journals.yml", "- {id: jot, name: Journal of Another Thing}\n"
+        )
 
 
 @pytest.fixture(scope="module")

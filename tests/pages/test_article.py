@@ -19,7 +19,9 @@ from .test_parts import facts
 def views(*heads: Any, site: dict[str, str] | None = None, **terms: Any) -> dict[str, ArticleView]:
     by_id = {head.id: head for head in heads}
     given = {"name": "Site", "url": "", "language": "en", "intro_html": "", "repo_url": "", "edit_uri": ""}
-    pages = SitePages(an_archive(*heads, **terms), lambda id: facts(by_id[id]), SiteFacts(**given | (site or {})), {})
+    pages = SitePages(
+        an_archive(*heads, **terms), lambda name: facts(by_id[name]), SiteFacts(**given | (site or {})), {}
+    )
     return {page.view.id: page.view for page in pages if isinstance(page.view, ArticleView)}
 
 
@@ -38,7 +40,11 @@ def test_the_way_back_leads_through_journal_volume_and_issue() -> None:
 
 def test_without_an_issue_the_way_is_shorter_and_in_press_it_ends_with_the_journal() -> None:
     found = views(a_head("a", volume="12"), a_head("b", volume="12", in_press=True))
-    assert [link.name for link in found["a"].breadcrumbs] == ["Home", "Journal of Imagined Medicine", "Volume 12"]
+    assert [link.name for link in found["a"].breadcrumbs] == [
+        "Home",
+        "Journal of Imagined Medicine",
+        "Volume 12",
+    ]
     assert [link.name for link in found["b"].breadcrumbs] == ["Home", "Journal of Imagined Medicine"]
     assert found["b"].issue == Link("")
 
@@ -102,7 +108,10 @@ def test_a_notice_gives_the_article_a_status_and_a_banner(relation: str, kind: s
 
 def test_a_notice_that_was_withdrawn_says_nothing() -> None:
     notice = a_head(
-        "n", type="retraction", related=(related("retracts", "a"),), withdrawn=Withdrawn(PartialDate(2022), "No.")
+        "n",
+        type="retraction",
+        related=(related("retracts", "a"),),
+        withdrawn=Withdrawn(PartialDate(2022), "No."),
     )
     found = views(a_head("a"), notice)
     assert found["a"].card.status == ""
@@ -115,7 +124,11 @@ def test_neighbours_in_each_series() -> None:
 
     found = views(*(a_head(f"a{n}", series=place(n)) for n in (1, 2, 3)))
     lanterns, gardens = found["a1"].neighbours
-    assert (lanterns.series, lanterns.position, lanterns.count) == (Link("Lanterns", "series/lanterns/"), 1, 3)
+    assert (lanterns.series, lanterns.position, lanterns.count) == (
+        Link("Lanterns", "series/lanterns/"),
+        1,
+        3,
+    )
     assert (lanterns.previous, lanterns.next) == (Link(""), Link("Title of a2", "articles/a2/"))
     assert (gardens.position, gardens.previous.address, gardens.next) == (3, "articles/a2/", Link(""))
 
@@ -133,7 +146,9 @@ def test_translations_are_found_from_either_side() -> None:
 def test_what_belongs_to_an_article_is_grouped_and_nothing_stands_twice() -> None:
     ann, bob = Person("Ann"), Person("Bob")
     found = views(
-        a_head("a", authors=(ann, bob), related=(related("comments-on", **WORK), related("companion-to", "m"))),
+        a_head(
+            "a", authors=(ann, bob), related=(related("comments-on", **WORK), related("companion-to", "m"))
+        ),
         a_head("r", authors=(ann,), related=(related("replies-to", "a"),)),
         a_head("s", authors=(ann,), related=(related("comments-on", **WORK),)),
         a_head("m", authors=(bob,)),
@@ -156,7 +171,9 @@ def test_no_group_grows_without_end() -> None:
 
 def test_what_is_hidden_is_shown_nowhere() -> None:
     found = views(
-        a_head("a", related=(related("comments-on", "d"),), series=(Place("lanterns", 1),), translations=("d",)),
+        a_head(
+            "a", related=(related("comments-on", "d"),), series=(Place("lanterns", 1),), translations=("d",)
+        ),
         a_head("d", draft=True, related=(related("retracts", "a"),), series=(Place("lanterns", 2),)),
     )
     view = found["a"]
@@ -165,24 +182,35 @@ def test_what_is_hidden_is_shown_nowhere() -> None:
     assert (view.neighbours[0].count, view.neighbours[0].next) == (1, Link(""))
 
 
-def test_licence_and_copyright_are_the_journals_unless_the_record_has_its_own() -> None:
-    journal = Journal(id="jim", name="J", license="CC-BY-4.0", copyright_holder="The Society", issn_online="1234-5679")
-    head = a_head()
-    for given, licence, holder in (
+@pytest.mark.parametrize(
+    ("own", "licence", "holder"),
+    [
         ({}, "https://creativecommons.org/licenses/by/4.0/", "The Society"),
-        ({"license": "CC0-1.0", "copyrighted": True}, "https://creativecommons.org/publicdomain/zero/1.0/", ""),
-    ):
-        archive = an_archive(head, journals=(journal,))
-        pages = SitePages(
-            archive, lambda _id, given=given: facts(head, **given), SiteFacts("Site", "", "en", "", "", ""), {}
-        )
-        view = next(page.view for page in pages if isinstance(page.view, ArticleView))
-        assert (view.license.address, view.copyright) == (licence, holder)
-        assert view.issns == (("1234-5679", "online"),)
+        (
+            {"license": "CC0-1.0", "copyrighted": True},
+            "https://creativecommons.org/publicdomain/zero/1.0/",
+            "",
+        ),
+    ],
+)
+def test_licence_and_copyright_are_the_journals_unless_the_record_has_its_own(
+    own: dict[str, Any], licence: str, holder: str
+) -> None:
+    journal = Journal(
+        id="jim", name="J", license="CC-BY-4.0", copyright_holder="The Society", issn_online="1234-5679"
+    )
+    head = a_head()
+    site = SiteFacts("Site", "", "en", "", "", "")
+    pages = SitePages(an_archive(head, journals=(journal,)), lambda _: facts(head, **own), site, {})
+    (view,) = (page.view for page in pages if isinstance(page.view, ArticleView))
+    assert (view.license.address, view.copyright) == (licence, holder)
+    assert view.issns == (("1234-5679", "online"),)
 
 
 def test_a_record_can_be_edited_where_there_is_a_repository() -> None:
-    (view,) = views(a_head(), site={"repo_url": "https://github.com/x/y", "edit_uri": "edit/main/docs/"}).values()
+    (view,) = views(
+        a_head(), site={"repo_url": "https://github.com/x/y", "edit_uri": "edit/main/docs/"}
+    ).values()
     assert view.edit_address == "https://github.com/x/y/edit/main/articles/a1.md"
     (view,) = views(a_head()).values()
     assert view.edit_address == ""

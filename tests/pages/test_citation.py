@@ -74,13 +74,21 @@ def test_six_authors_are_named_before_et_al_and_seven_where_that_is_all(
 
 
 def test_names_of_every_kind() -> None:
-    names = (Person("Linde", "Marieke", particle="van der", suffix="Jr."), Group("Study Group"), NameText("A. Nonym"))
+    names = (
+        Person("Linde", "Marieke", particle="van der", suffix="Jr."),
+        Group("Study Group"),
+        NameText("A. Nonym"),
+    )
     assert author_list(names) == "van der Linde M Jr, Study Group, A. Nonym"
 
 
 def test_a_whole_citation_is_plain_text_with_the_doi_as_a_link() -> None:
     head = a_head(
-        title="CO~2~ and *Salicornia*?", subtitle="A *review*", doi="10.5555/A<B>", volume="1", published="2021"
+        title="CO~2~ and *Salicornia*?",
+        subtitle="A *review*",
+        doi="10.5555/A<B>",
+        volume="1",
+        published="2021",
     )
     assert how_to_cite(head, "J Imagin Med") == (
         "Lichtenau E. CO2 and Salicornia?: A review. J Imagin Med. 2021;1. https://doi.org/10.5555/A%3CB%3E"
@@ -131,7 +139,10 @@ def test_searches_are_escaped_for_addresses() -> None:
     here, pubmed, scholar = author_searches(Person("Müller & Söhne", "Anna"), "authors/x/")
     assert here == Link("this archive", "authors/x/")
     assert pubmed.address == "https://pubmed.ncbi.nlm.nih.gov/?term=M%C3%BCller+%26+S%C3%B6hne+A%5BAuthor%5D"
-    assert scholar.address == "https://scholar.google.com/scholar?q=author%3A%22Anna%20M%C3%BCller%20%26%20S%C3%B6hne%22"
+    assert (
+        scholar.address
+        == "https://scholar.google.com/scholar?q=author%3A%22Anna%20M%C3%BCller%20%26%20S%C3%B6hne%22"
+    )
     assert len(author_searches(Group("G"), "")) == 2
 
 
@@ -147,7 +158,9 @@ def test_a_size_is_printed_as_the_journal_does(count: int, words: str) -> None:
 
 
 def test_a_date_in_words() -> None:
-    assert [date_words(d) for d in (None, PartialDate(2021), PartialDate(2021, 5), PartialDate(2021, 5, 3))] == [
+    assert [
+        date_words(d) for d in (None, PartialDate(2021), PartialDate(2021, 5), PartialDate(2021, 5, 3))
+    ] == [
         "",
         "2021",
         "May 2021",

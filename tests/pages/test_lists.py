@@ -21,7 +21,10 @@ def lists_of(archive: Archive, **intros: str) -> Lists:
 def many(count: int) -> Archive:
     """Articles of immunology, one a month, backwards from December 2025."""
     return an_archive(
-        *(a_head(f"a{n:04}", published=str(PartialDate(2025 - n // 12, 12 - n % 12, 1))) for n in range(count))
+        *(
+            a_head(f"a{n:04}", published=str(PartialDate(2025 - n // 12, 12 - n % 12, 1)))
+            for n in range(count)
+        )
     )
 
 
@@ -35,7 +38,12 @@ def test_a_short_list_stands_on_one_page_by_year() -> None:
     taxonomy = archive.taxonomies["specialties"]
     view = lists.term("specialties", taxonomy.terms[0])
     assert not lists.is_split(taxonomy, taxonomy.terms[0])
-    assert (view.kicker, view.title, view.count, view.intro_html) == ("Specialty", "Immunology", 50, "<p>Intro.</p>")
+    assert (view.kicker, view.title, view.count, view.intro_html) == (
+        "Specialty",
+        "Immunology",
+        50,
+        "<p>Intro.</p>",
+    )
     assert view.parts == ()
     assert shape(view.groups) == [("2025", 12), ("2024", 12), ("2023", 12), ("2022", 12), ("2021", 2)]
     assert view.groups[0].address == "years/2025/"
@@ -123,13 +131,18 @@ def test_a_retired_term_says_since_when_and_what_took_its_place() -> None:
     )
     lists = lists_of(an_archive(specialties=terms))
     old, new, lost = (lists.term("specialties", term) for term in terms)
-    assert old.notes == (("This term is no longer used since June 2020; see", Link("New", "specialties/new/")),)
+    assert old.notes == (
+        ("This term is no longer used since June 2020; see", Link("New", "specialties/new/")),
+    )
     assert new.notes == ()
     assert lost.notes == (("This term is no longer used since 1850.", Link("")),)
 
 
 def test_a_type_is_called_by_its_plural() -> None:
-    types = (ArticleType(id="viewpoint", name="Viewpoint"), ArticleType(id="reply", name="Reply", plural="Replies"))
+    types = (
+        ArticleType(id="viewpoint", name="Viewpoint"),
+        ArticleType(id="reply", name="Reply", plural="Replies"),
+    )
     archive = an_archive(a_head(), a_head("a2", type="reply"), types=types)
     lists = lists_of(archive)
     assert [lists.term("types", term).title for term in types] == ["Viewpoints", "Replies"]
@@ -168,7 +181,9 @@ def test_articles_in_press_without_a_date_come_first() -> None:
 
 def test_the_years_have_bars_in_proportion() -> None:
     archive = an_archive(
-        *(a_head(f"a{n}", published="2020") for n in range(100)), a_head("b", published="2021"), a_head("c", published="1999")
+        *(a_head(f"a{n}", published="2020") for n in range(100)),
+        a_head("b", published="2021"),
+        a_head("c", published="1999"),
     )
     view = lists_of(archive).years()
     assert view.years == (

@@ -48,12 +48,14 @@ def facts(head: Head, **values: Any) -> ArticleFacts:
 
 def view_of(head: Head, *others: Head, **values: Any) -> ArticleView:
     heads = {one.id: one for one in (head, *others)}
-    pages = SitePages(an_archive(*heads.values()), lambda id: facts(heads[id], **values), SITE, {})
+    pages = SitePages(an_archive(*heads.values()), lambda name: facts(heads[name], **values), SITE, {})
     views = {page.view.id: page.view for page in pages if isinstance(page.view, ArticleView)}
     return views[head.id]
 
 
-def parts_of(head: Head, tail: Tail | None = None, *, bodies: Mapping[str, Body] | None = None, **values: Any) -> ArticleParts:
+def parts_of(
+    head: Head, tail: Tail | None = None, *, bodies: Mapping[str, Body] | None = None, **values: Any
+) -> ArticleParts:
     return article_parts(view_of(head, **values), head, tail or Tail(affiliations={}), bodies or {}, "en")
 
 
@@ -94,7 +96,12 @@ def test_an_author_has_everything_the_record_says() -> None:
     )  # fmt: skip
     (part,) = parts_of(a_head(authors=(author,))).authors
     assert part.name == "U. Quill"
-    assert (part.orcid, part.corresponding, part.equal, part.deceased) == ("0000-0002-1825-0097", True, True, True)
+    assert (part.orcid, part.corresponding, part.equal, part.deceased) == (
+        "0000-0002-1825-0097",
+        True,
+        True,
+        True,
+    )
     assert part.present_address == "Elsewhere"
     assert part.roles == ("Writing – original draft", "Writing – review and editing", "Data curation")
     assert part.address.startswith("authors/")  # an ORCID is worth a page
@@ -206,7 +213,11 @@ def test_statements_stand_in_their_order_with_funding_after_the_interests() -> N
     tail = Tail(
         affiliations={},
         competing_interests="Some.",
-        funding=(Funding("Council <A>", ror="05abc1234", awards=("A-1", "B&2")), Funding("B", doi="10.5555/f"), Funding("C")),
+        funding=(
+            Funding("Council <A>", ror="05abc1234", awards=("A-1", "B&2")),
+            Funding("B", doi="10.5555/f"),
+            Funding("C"),
+        ),
     )
     bodies = {
         "ethics": body("Approved.", "e-"),

@@ -20,9 +20,20 @@ from tests.builders import a_date, a_head, an_archive, related
 from .test_parts import SITE, facts
 
 HEADS = (
-    a_head("a", published="2021-10-01", volume="12", issue="3", series=(Place("lanterns", 1),), aliases=("old-a",)),
+    a_head(
+        "a",
+        published="2021-10-01",
+        volume="12",
+        issue="3",
+        series=(Place("lanterns", 1),),
+        aliases=("old-a",),
+    ),
     a_head("b", published="2020", specialties=("oncology", "immunology"), language="fr", title="A *title*."),
-    a_head("c", type="commentary", related=(related("comments-on", doi="10.5555/w", title="W", journal="Moon Med"),)),
+    a_head(
+        "c",
+        type="commentary",
+        related=(related("comments-on", doi="10.5555/w", title="W", journal="Moon Med"),),
+    ),
     a_head("d", type="retraction", authors=(), related=(related("retracts", "a"),), published="2021-11"),
     a_head("e", published=None, in_press=True, journal="jit", dates=Dates(updated=a_date("2022-02"))),
     a_head("f", authors=tuple(Person(f"Author{n}") for n in range(5)), published="2019-05-06"),
@@ -31,7 +42,11 @@ HEADS = (
 
 def pages_of(archive: Archive, site: SiteFacts = SITE) -> dict[str, Page]:
     heads = {id: entry.head for id, entry in archive.entries.items()}
-    pages = list(SitePages(archive, lambda id: facts(heads[id]), site, {("specialties", "oncology"): "<p>Intro.</p>"}))
+    pages = list(
+        SitePages(
+            archive, lambda name: facts(heads[name]), site, {("specialties", "oncology"): "<p>Intro.</p>"}
+        )
+    )
     by_address = {page.address: page for page in pages}
     assert len(by_address) == len(pages), "two pages have one address"
     return by_address
@@ -56,15 +71,31 @@ def test_addresses_are_of_folders_and_free_of_surprises(pages: dict[str, Page]) 
 def test_each_kind_of_page_is_made(pages: dict[str, Page]) -> None:
     expected = {
         *("", "articles/a/", "years/", "years/2021/", "specialties/", "specialties/oncology/", "series/"),
-        *("series/gardens/", "collections/", "collections/first/", "types/", "types/retraction/", "journals/"),
-        *("journals/jim/", "journals/jim/12/", "journals/jim/12/3/", "journals/jim/-/-/", "current/", "authors/"),
+        *(
+            "series/gardens/",
+            "collections/",
+            "collections/first/",
+            "types/",
+            "types/retraction/",
+            "journals/",
+        ),
+        *(
+            "journals/jim/",
+            "journals/jim/12/",
+            "journals/jim/12/3/",
+            "journals/jim/-/-/",
+            "current/",
+            "authors/",
+        ),
         *("on/", "on/10.5555/w/", "on/journals/moon-med/", "videos/", "articles/old-a/"),
     }
     assert expected - pages.keys() == set()
 
 
 def test_an_article_in_press_stands_in_no_issue(pages: dict[str, Page]) -> None:
-    assert not [address for address in pages if address.startswith("journals/jit/") and address != "journals/jit/"]
+    assert not [
+        address for address in pages if address.startswith("journals/jit/") and address != "journals/jit/"
+    ]
 
 
 def test_titles_tell_pages_apart(pages: dict[str, Page]) -> None:
@@ -120,13 +151,20 @@ def test_the_order_of_records_never_matters(pages: dict[str, Page]) -> None:
 
 def test_another_article_changes_only_the_views_that_show_it(pages: dict[str, Page]) -> None:
     keys = {address: page_key(page, "code") for address, page in pages.items()}
-    heads = [*HEADS[:1], a_head("b", published="2020", specialties=("oncology",), language="fr", title="Another."), *HEADS[2:]]
+    heads = [
+        *HEADS[:1],
+        a_head("b", published="2020", specialties=("oncology",), language="fr", title="Another."),
+        *HEADS[2:],
+    ]
     after = {address: page_key(page, "code") for address, page in pages_of(an_archive(*heads)).items()}
     changed = {address for address in keys if after.get(address) != keys[address]}
     # of b, of the lists it is or was in, and of the others by its author
     assert "articles/b/" in changed
     assert {"specialties/immunology/", "specialties/oncology/", "years/2020/", "journals/jim/-/-/"} <= changed
-    assert not {"articles/d/", "articles/f/", "years/2021/", "years/2019/", "series/lanterns/", "on/10.5555/w/"} & changed
+    assert (
+        not {"articles/d/", "articles/f/", "years/2021/", "years/2019/", "series/lanterns/", "on/10.5555/w/"}
+        & changed
+    )
 
 
 def test_a_split_term_has_pages_for_its_years(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,13 +186,30 @@ def test_a_split_year_has_pages_for_its_months(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_split_year_has_a_page_for_what_has_no_month(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LIST_LIMIT", 2)
-    heads = [a_head("a", published="2021-01-01"), a_head("b", published="2021-01-02"), a_head("c", published="2021")]
+    heads = [
+        a_head("a", published="2021-01-01"),
+        a_head("b", published="2021-01-02"),
+        a_head("c", published="2021"),
+    ]
     pages = pages_of(an_archive(*heads))
-    listing = {address for address, page in pages.items() if address.startswith("years/2021/") and '"c"' in json.dumps(page)}
+    listing = {
+        address
+        for address, page in pages.items()
+        if address.startswith("years/2021/") and '"c"' in json.dumps(page)
+    }
     assert len(listing) == 1
 
 
 def test_an_empty_archive_has_its_doors_all_the_same() -> None:
     pages = pages_of(an_archive())
-    assert {"", "years/", "specialties/", "series/", "journals/", "current/", "types/", "collections/"} <= pages.keys()
+    assert {
+        "",
+        "years/",
+        "specialties/",
+        "series/",
+        "journals/",
+        "current/",
+        "types/",
+        "collections/",
+    } <= pages.keys()
     assert not [address for address in pages if address.startswith("articles/")]

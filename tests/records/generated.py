@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from postilla.model import SCHEMES, Head, PartialDate, Tail
 from postilla.model.dates import EARLIEST
 from postilla.model.identifiers import LICENSES, orcid_check_character, ror_check_digits
-from postilla.records import FIELDS, kinds
+from postilla.records import FIELDS, kinds, scalars
 from postilla.records.frontmatter import CONTROL
 from postilla.records.schema import ARTICLE
 from postilla.records.shape import Shape, Union
@@ -98,7 +98,7 @@ def _urls() -> st.SearchStrategy[str]:
 def _file_names() -> st.SearchStrategy[str]:
     names = st.from_regex(re.compile(r"[a-zA-Z0-9_éß][\w. ()+,=-]{0,20}"), fullmatch=True)
     return names.map(lambda name: name.rstrip(". ")).filter(
-        lambda name: not kinds.FileName._RESERVED.fullmatch(name)
+        lambda name: not scalars.FileName._RESERVED.fullmatch(name)
     )
 
 
@@ -112,30 +112,30 @@ def value(kind: kinds.Kind[Any]) -> st.SearchStrategy[Any]:
 def _text(kind: kinds.ScalarKind[Any]) -> st.SearchStrategy[Any] | None:
     strategy: st.SearchStrategy[Any] | None = None
     match kind:
-        case kinds.Plain():
+        case scalars.Plain():
             strategy = LINE if kind._email else LINE.map(lambda text: text.replace("@", "(at)"))
-        case kinds.Blocks():
+        case scalars.Blocks():
             strategy = BLOCK
-        case kinds.Boolean():
+        case scalars.Boolean():
             strategy = st.booleans()
-        case kinds.Integer():
+        case scalars.Integer():
             strategy = st.integers(kind._least, 10**15 - 1)
-        case kinds.Date():
+        case scalars.Date():
             strategy = dates()
-        case kinds.Moment():
+        case scalars.Moment():
             strategy = _moments()
-        case kinds.Choice():
+        case scalars.Choice():
             strategy = st.sampled_from(kind._values)
-        case kinds.Identifier():
+        case scalars.Identifier():
             strategy = IDENTIFIERS[kind._scheme.name]
-        case kinds.Pattern():
+        case scalars.Pattern():
             words = [word for word in ("null", "no", "on", "1e3", "0") if kind._pattern.fullmatch(word)]
             likely = st.from_regex(kind._pattern, fullmatch=True)
             strategy = likely.filter(lambda text: len(text) <= kind._longest)
             strategy = st.sampled_from(words) | strategy if words else strategy
-        case kinds.Url():
+        case scalars.Url():
             strategy = _urls()
-        case kinds.FileName():
+        case scalars.FileName():
             strategy = _file_names()
     return strategy
 

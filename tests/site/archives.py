@@ -141,7 +141,11 @@ class SiteTest:
     def addresses(self) -> list[str]:
         """The address of every page of the site, as one writes it in a browser; the 404 page has none."""
         return sorted(
-            quote(path.parent.relative_to(self.site_dir).as_posix() + "/" if path.parent != self.site_dir else "")
+            quote(
+                path.parent.relative_to(self.site_dir).as_posix() + "/"
+                if path.parent != self.site_dir
+                else ""
+            )
             for path in self.site_dir.rglob("index.html")
         )
 
@@ -180,12 +184,17 @@ def small_archive(folder: Path, articles: Mapping[str, str], **settings: Any) ->
     """An archive of one journal, two types and two specialties, with the records that are given by name."""
     plugin = "".join(f"\n      {key}: {value!r}" for key, value in {"journal": "jot", **settings}.items())
     site = SiteTest(folder)
-    site.write("mkdocs.yml", f"site_name: Small\nsite_url: https://example.org/\nplugins:\n  - postilla:{plugin}\n")
+    site.write(
+        "mkdocs.yml", f"site_name: Small\nsite_url: https://example.org/\nplugins:\n  - postilla:{plugin}\n"
+    )
     site.write("docs/about.md", "# About\n\nSmall.\n")
     site.write("articles/_vocabulary/journals.yml", "- {id: jot, name: Journal of One Thing}\n")
-    site.write("articles/_vocabulary/types.yml", "- {id: viewpoint, name: Viewpoint}\n- {id: letter, name: Letter}\n")
     site.write(
-        "articles/_vocabulary/specialties.yml", "- {id: salt, name: Salt}\n- {id: water, name: Water, menu: true}\n"
+        "articles/_vocabulary/types.yml", "- {id: viewpoint, name: Viewpoint}\n- {id: letter, name: Letter}\n"
+    )
+    site.write(
+        "articles/_vocabulary/specialties.yml",
+        "- {id: salt, name: Salt}\n- {id: water, name: Water, menu: true}\n",
     )
     for name, text in articles.items():
         site.write(f"articles/{name}.md", text)

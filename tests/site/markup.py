@@ -1,4 +1,4 @@
-"""HTML as a tree that tests can ask, made with the standard library's parser: an authority of its own on what a page says."""
+"""HTML as a tree that tests can ask, made with the standard library's parser."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs}, self.at)
-        assert len(element.attributes) == len(attrs), f"an attribute stands twice on {self.get_starttag_text()}"
+        assert len(element.attributes) == len(attrs), (
+            f"an attribute stands twice on {self.get_starttag_text()}"
+        )
         self.at.children.append(element)
         if tag not in VOID:
             self.at = element

@@ -50,7 +50,13 @@ KINDS = {
 }
 """The table of the design: `/work/shared/design/pages.md`, "Addresses"."""
 
-LONG_LISTS = {"year of a specialty", "year of a type", "year of a collection", "month", "discussed works of a year"}
+LONG_LISTS = {
+    "year of a specialty",
+    "year of a type",
+    "year of a collection",
+    "month",
+    "discussed works of a year",
+}
 """Kinds that only a large archive has."""
 
 
@@ -63,7 +69,9 @@ def test_every_file_of_the_sites_is_listed(
         if request.config.getoption("--update-golden", default=False):
             golden.parent.mkdir(exist_ok=True)
             golden.write_text(listed, encoding="utf-8")
-        assert listed == golden.read_text("utf-8"), f"{golden.name} differs; --update-golden accepts the new addresses"
+        assert listed == golden.read_text("utf-8"), (
+            f"{golden.name} differs; --update-golden accepts the new addresses"
+        )
 
 
 def test_every_page_has_an_address_of_the_table(typical: BuiltSite, demonstration: BuiltSite) -> None:
@@ -74,7 +82,9 @@ def test_every_page_has_an_address_of_the_table(typical: BuiltSite, demonstratio
                 assert any(re.fullmatch(pattern, address) for pattern in KINDS.values()), address
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS.keys() - LONG_LISTS - {"search", "feeds", "discussed work by PMID"}))
+@pytest.mark.parametrize(
+    "kind", sorted(KINDS.keys() - LONG_LISTS - {"search", "feeds", "discussed work by PMID"})
+)
 def test_every_kind_of_page_is_there(typical: BuiltSite, kind: str) -> None:
     assert any(re.fullmatch(KINDS[kind], address) for address in typical.addresses)
 
@@ -113,7 +123,9 @@ def test_a_hand_written_page_can_hold_a_listing(typical: BuiltSite) -> None:
     entries = [text for text, _ in made.links(".p-entries a")]
     assert entries[:2] == ["Cardiology", "Immunology & infection"]
     assert [text for text, _ in by_hand.links(".p-entries a")] == entries
-    assert typical.html("fields/").index("These words stand above") < typical.html("fields/").index("p-entries")
+    assert typical.html("fields/").index("These words stand above") < typical.html("fields/").index(
+        "p-entries"
+    )
 
 
 def test_links_of_hand_written_pages_into_the_archive_are_resolved(typical: BuiltSite) -> None:
@@ -132,7 +144,9 @@ ADDRESSES = {"a": "href", "area": "href", "img": "src", "script": "src", "source
 
 def _targets(page: Element) -> list[str]:
     """Every address that a page names, but for canonical ones."""
-    found = [element[ADDRESSES[element.tag]] for element in page if element.get(ADDRESSES.get(element.tag, ""))]
+    found = [
+        element[ADDRESSES[element.tag]] for element in page if element.get(ADDRESSES.get(element.tag, ""))
+    ]
     found += [link["href"] for link in page.all("link") if link["rel"] != "canonical"]
     return found + [meta["content"].partition("url=")[2] for meta in page.all('meta[http-equiv="refresh"]')]
 
@@ -179,7 +193,9 @@ def test_a_site_can_be_moved_but_for_its_404_page(typical: BuiltSite) -> None:
 
 def test_the_404_page_works_at_any_depth(typical: BuiltSite) -> None:
     page = typical.pages["404.html"]
-    assert all(target.startswith(("/sub/path/", "https://", "#")) for target in _targets(page)), _targets(page)
+    assert all(target.startswith(("/sub/path/", "https://", "#")) for target in _targets(page)), _targets(
+        page
+    )
     assert page.one("h1").text == "Page not found"
 
 

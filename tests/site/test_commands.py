@@ -128,7 +128,11 @@ def test_gh_deploy_pushes_the_site_and_nothing_of_ours_beside_it(tmp_path: Path)
     environment = {
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_SYSTEM": os.devnull,
-        **{f"GIT_{who}_{what}": f"{what}@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+        **{
+            f"GIT_{who}_{what}": f"{what}@example.org"
+            for who in ("AUTHOR", "COMMITTER")
+            for what in ("NAME", "EMAIL")
+        },
         "NO_MKDOCS_2_WARNING": "1",
     }
 

@@ -1,4 +1,4 @@
-"""What lists and indexes say, on the typical archive: counts, order, neighbours, statuses, and who is in none of them."""
+"""What lists and indexes say: counts, order, neighbours, statuses, and who is in none of them."""
 
 from __future__ import annotations
 
@@ -99,7 +99,11 @@ def test_a_series_stands_in_the_order_of_its_positions(typical: BuiltSite) -> No
 
 def test_an_article_knows_its_neighbours_in_the_series(typical: BuiltSite) -> None:
     def places(id: str) -> list[str]:
-        return [e.text for e in typical.page(f"articles/{id}/").all(".p-side dd") if e.text.startswith("Tides and")]
+        return [
+            e.text
+            for e in typical.page(f"articles/{id}/").all(".p-side dd")
+            if e.text.startswith("Tides and")
+        ]
 
     assert places("tide001") == ["Tides and the heart, 1 of 4 Five hundred years of blaming the moon"]
     assert places("tide005")[0] == (
@@ -148,8 +152,10 @@ def test_every_list_marks_what_happened_to_an_article(typical: BuiltSite) -> Non
         ("tide010", "This article has been corrected. Correction: CO2 at low water"),
         (
             "tide012",
-            "An expression of concern has been published about this article."
-            " Expression of concern: a spring tide of antibodies",
+            (
+                "An expression of concern has been published about this article."
+                " Expression of concern: a spring tide of antibodies"
+            ),
         ),
         (
             "fen007",
@@ -194,15 +200,23 @@ def test_letters_replies_and_notices_stand_below_the_article(typical: BuiltSite)
     "secret", ["ugzwang", "uincunx", "Draughtsman", "Embargoed", "tide017", "tide018", "tide.2099.1"]
 )
 def test_drafts_and_embargoed_articles_are_nowhere(typical: BuiltSite, secret: str) -> None:
-    assert any(secret in f"{path}{path.read_text('utf-8')}" for path in (typical.root / "articles").rglob("*.md"))
+    assert any(
+        secret in f"{path}{path.read_text('utf-8')}" for path in (typical.root / "articles").rglob("*.md")
+    )
     assert [path for path, data in typical.files.items() if secret.encode() in data or secret in path] == []
 
 
 def test_a_retired_term_keeps_its_page_and_names_its_successor(typical: BuiltSite) -> None:
     marsh = typical.page("specialties/marsh-fever/")
-    assert marsh.one(".p-remark").text == "This term is no longer used since June 2020; see Immunology & infection"
+    assert (
+        marsh.one(".p-remark").text
+        == "This term is no longer used since June 2020; see Immunology & infection"
+    )
     assert marsh.links(".p-remark a") == [("Immunology & infection", "../../specialties/immunology/")]
-    assert typical.page("specialties/humours/").one(".p-remark").text == "This term is no longer used since 1850."
+    assert (
+        typical.page("specialties/humours/").one(".p-remark").text
+        == "This term is no longer used since 1850."
+    )
     menu = typical.page("").texts(".p-menu a")
     assert not {"Marsh fever", "Humours", "Moonlight"} & set(menu)
 

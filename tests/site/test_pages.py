@@ -96,10 +96,14 @@ def test_a_site_without_an_address_has_no_canonical_links_and_no_sitemap(minimal
 
 def test_no_two_pages_of_a_site_have_one_title(typical: BuiltSite, demonstration: BuiltSite) -> None:
     for site in (typical, demonstration):
-        pages = {path: page for path, page in site.pages.items() if not page.all('meta[http-equiv="refresh"]')}
+        pages = {
+            path: page for path, page in site.pages.items() if not page.all('meta[http-equiv="refresh"]')
+        }
         titles = Counter(page.one("title").text for page in pages.values())
         assert [title for title, count in titles.items() if count > 1] == []
-        assert [path for path, page in pages.items() if not page.one('meta[name="description"]').get("content")] in (
+        assert [
+            path for path, page in pages.items() if not page.one('meta[name="description"]').get("content")
+        ] in (
             ["404.html"],
             [],
         )
@@ -118,7 +122,12 @@ def _resources(page: Element) -> Iterator[str]:
 
 
 def test_no_page_asks_another_host_for_anything(site: BuiltSite) -> None:
-    assert faults(site, lambda page: [to for to in _resources(page) if urlsplit(to).netloc or to.startswith("//")]) == []
+    assert (
+        faults(
+            site, lambda page: [to for to in _resources(page) if urlsplit(to).netloc or to.startswith("//")]
+        )
+        == []
+    )
     for path, data in site.files.items():
         if path.endswith(".css"):
             assert not re.search(rb"@import|url\(\s*['\"]?(?:https?:)?//", data), path
@@ -131,22 +140,32 @@ def test_no_page_has_a_script_or_style_of_its_own(site: BuiltSite) -> None:
 
     def inline(page: Element) -> list[str]:
         found = [f"<{e.tag}>" for e in page if e.tag == "style" or (e.tag == "script" and not e.get("src"))]
-        found += [f"{name} on <{e.tag}>" for e in page for name in e.attributes if name == "style" or name.startswith("on")]
+        found += [
+            f"{name} on <{e.tag}>"
+            for e in page
+            for name in e.attributes
+            if name == "style" or name.startswith("on")
+        ]
         return found + [a["href"] for a in page.all("a[href]") if a["href"].startswith("javascript:")]
 
     assert faults(site, inline) == []
 
 
 def test_a_list_page_is_not_too_long(site: BuiltSite) -> None:
-    assert {path: len(data) for path, data in site.files.items() if path.endswith(".html") and len(data) > LIST_PAGE} == {}
+    assert {
+        path: len(data)
+        for path, data in site.files.items()
+        if path.endswith(".html") and len(data) > LIST_PAGE
+    } == {}
 
 
 RECORD = re.compile(
-    r'<div class="p-text[^"]*"[^>]*>.*?</div></section>|<ol class="p-refs".*?</ol>|<dl class="p-info">.*?</dl></section>'
-    r'|<details class="p-people">.*?</details>|<section class="p-related">.*?</section>',
+    r'<div class="p-text[^"]*"[^>]*>.*?</div></section>|<ol class="p-refs".*?</ol>'
+    r'|<dl class="p-info">.*?</dl></section>|<details class="p-people">.*?</details>'
+    r'|<section class="p-related">.*?</section>',
     re.DOTALL,
 )
-"""What a page shows because its record says it: texts, references, statements, authors, and articles that belong to it."""
+"""What a page shows because records say it: texts, references, statements, authors, further articles."""
 
 
 def test_there_is_little_html_around_a_text(typical: BuiltSite, demonstration: BuiltSite) -> None:
@@ -174,7 +193,9 @@ def test_a_page_has_no_blank_lines_to_speak_of(typical: BuiltSite) -> None:
 def test_every_page_is_valid_html(
     typical: BuiltSite, demonstration: BuiltSite, vnu: tuple[str, ...], tmp_path: Path
 ) -> None:
-    pages = [str(s.site_dir / path) for s in (typical, demonstration) for path in s.files if path.endswith(".html")]
+    pages = [
+        str(s.site_dir / path) for s in (typical, demonstration) for path in s.files if path.endswith(".html")
+    ]
     # arguments on a line of their own would be too long for some systems
     listed = tmp_path / "pages"
     listed.write_text("\n".join(pages), "utf-8")
@@ -197,7 +218,9 @@ def test_every_page_is_valid_html(
 def test_the_sitemap_has_every_page_with_the_date_of_its_content(typical: BuiltSite) -> None:
     root = ET.fromstring(typical.files["sitemap.xml"])
     dates = {
-        url.findtext(f"{SITEMAP}loc", "").removeprefix("https://example.org/sub/path/"): url.findtext(f"{SITEMAP}lastmod")
+        url.findtext(f"{SITEMAP}loc", "").removeprefix("https://example.org/sub/path/"): url.findtext(
+            f"{SITEMAP}lastmod"
+        )
         for url in root.iter(f"{SITEMAP}url")
     }
     moved = {a for a in typical.addresses if typical.page(a).all('meta[http-equiv="refresh"]')}
@@ -235,9 +258,15 @@ def test_a_long_sitemap_becomes_an_index(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_the_address_of_the_site_may_hold_any_letters(tmp_path: Path) -> None:
     site = SiteTest.copy_of("minimal", tmp_path)
-    site.edit("mkdocs.yml", "site_name: One article", "site_name: A <b>bold</b> & \"quoted\" 'name'\nsite_url: https://example.org/a%20b/")
+    site.edit(
+        "mkdocs.yml",
+        "site_name: One article",
+        "site_name: A <b>bold</b> & \"quoted\" 'name'\nsite_url: https://example.org/a%20b/",
+    )
     page = site.build(strict=True).page("years/2020/")
     assert page.one(".p-brand").text == "A <b>bold</b> & \"quoted\" 'name'"
     assert page.one('link[rel="canonical"]')["href"] == "https://example.org/a%20b/years/2020/"
     assert page.one("title").text == "2020 | A <b>bold</b> & \"quoted\" 'name'"
-    assert ET.fromstring(site.files["sitemap.xml"])[0].findtext(f"{SITEMAP}loc") == "https://example.org/a%20b/"
+    assert (
+        ET.fromstring(site.files["sitemap.xml"])[0].findtext(f"{SITEMAP}loc") == "https://example.org/a%20b/"
+    )

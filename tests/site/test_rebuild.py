@@ -74,15 +74,24 @@ def test_another_title_changes_the_pages_that_show_it(changing: SiteTest) -> Non
 def test_a_new_record_touches_the_newest_pages_only(changing: SiteTest) -> None:
     def add() -> None:
         text = (changing.root / TIDE002).read_text("utf-8")
-        text = text.replace("2019-03-15", "2024-11-01").replace("volume: 12", "volume: 17").replace("issue: 1", "issue: 4")
-        changing.write("articles/2024/tide020.md", text.replace("tide.2019.1205", "tide.2024.30").replace("position: 3", "position: 9"))
+        text = (
+            text.replace("2019-03-15", "2024-11-01")
+            .replace("volume: 12", "volume: 17")
+            .replace("issue: 1", "issue: 4")
+        )
+        changing.write(
+            "articles/2024/tide020.md",
+            text.replace("tide.2019.1205", "tide.2024.30").replace("position: 3", "position: 9"),
+        )
 
     new, gone, other = changes(changing, add)
     assert gone == set()
     assert {"articles/tide020/index.html", "journals/tide/17/4/index.html"} <= new
     years = {path for path in other if path.startswith("years/2")}
     assert years == {"years/2024/index.html"}
-    assert not any(path.startswith("journals/tide/1") and not path.startswith("journals/tide/17") for path in other)
+    assert not any(
+        path.startswith("journals/tide/1") and not path.startswith("journals/tide/17") for path in other
+    )
     articles = {path.split("/")[1] for path in other if path.startswith("articles/")}
     # those on the same work, the neighbour in the series, and the authors' others
     assert articles == {"tide001", "tide002", "tide005", "tide010", "tide014", "tide016", "tide019"}
@@ -90,15 +99,28 @@ def test_a_new_record_touches_the_newest_pages_only(changing: SiteTest) -> None:
 
 def test_a_vanished_record_takes_its_pages_and_files_along(changing: SiteTest) -> None:
     def take() -> None:
-        changing.remove("articles/2019/tide001.md").remove("articles/2019/tide001.pdf").remove("articles/2019/tide001")
-        changing.remove("articles/2019/tide003.md").remove("articles/2019/tide004.md").remove("articles/2024/tide018.md")
+        changing.remove("articles/2019/tide001.md").remove("articles/2019/tide001.pdf").remove(
+            "articles/2019/tide001"
+        )
+        changing.remove("articles/2019/tide003.md").remove("articles/2019/tide004.md").remove(
+            "articles/2024/tide018.md"
+        )
         for path in ("mkdocs.yml", "docs/about.md"):
             text = (changing.root / path).read_text("utf-8")
-            changing.write(path, text.replace("article:tide001", "about.md").replace("work:10.5555/TIDE.2019.1201", "#"))
+            changing.write(
+                path, text.replace("article:tide001", "about.md").replace("work:10.5555/TIDE.2019.1201", "#")
+            )
 
     _, gone, _ = changes(changing, take)
-    assert {f"articles/tide001/{name}" for name in ("index.html", "tide001.pdf", "fig1.png", "fig2.png", "gauges.csv")} <= gone
-    assert {"articles/tide003/index.html", "types/letter/index.html", "journals/tide/12/2/index.html"} - gone == {
+    assert {
+        f"articles/tide001/{name}"
+        for name in ("index.html", "tide001.pdf", "fig1.png", "fig2.png", "gauges.csv")
+    } <= gone
+    assert {
+        "articles/tide003/index.html",
+        "types/letter/index.html",
+        "journals/tide/12/2/index.html",
+    } - gone == {
         "types/letter/index.html"  # a term keeps its page
     }
     assert not list(changing.site_dir.glob("articles/tide00[134]*"))
@@ -108,11 +130,15 @@ def test_a_vanished_record_takes_its_pages_and_files_along(changing: SiteTest) -
 
 def test_files_beside_a_record_are_published_again_when_they_change(changing: SiteTest) -> None:
     pdf = "articles/tide001/tide001.pdf"
-    new, gone, other = changes(changing, lambda: changing.write("articles/2019/tide001.pdf", b"%PDF-1.4 other" + b"x" * 2000))
+    new, gone, other = changes(
+        changing, lambda: changing.write("articles/2019/tide001.pdf", b"%PDF-1.4 other" + b"x" * 2000)
+    )
     assert (new, gone) == (set(), set())
     assert other == {pdf, "articles/tide001/index.html"}  # which tells the size
     assert "1.97 KB" in changing.page("articles/tide001/").one(".p-view").text
-    new, gone, other = changes(changing, lambda: changing.edit("articles/2019/tide001.md", "pdf: tide001.pdf\n", ""))
+    new, gone, other = changes(
+        changing, lambda: changing.edit("articles/2019/tide001.md", "pdf: tide001.pdf\n", "")
+    )
     assert gone == {pdf}
 
 
@@ -156,7 +182,9 @@ def test_a_record_with_errors_stops_the_build_and_the_site_stands(
 
 
 def test_all_errors_are_told_at_once(changing: SiteTest) -> None:
-    changing.edit(TIDE002, "[cardiology]", "[cardiologie]").edit("articles/2019/tide006.md", "type: viewpoint", "type: view")
+    changing.edit(TIDE002, "[cardiology]", "[cardiologie]").edit(
+        "articles/2019/tide006.md", "type: viewpoint", "type: view"
+    )
     told = changing.edit("articles/2019/tide007.md", "volume: 12", "volumes: 12").refuses()
     for path in ("tide002", "tide006", "tide007"):
         assert f"articles/2019/{path}.md" in told
@@ -201,7 +229,9 @@ def test_the_site_directory_has_no_trace_of_a_build(changing: SiteTest) -> None:
     assert [path.name for path in changing.site_dir.iterdir() if path.name.startswith(".")] == []
 
 
-def test_two_archives_can_be_built_into_their_own_folders_from_one_cache(changing: SiteTest, tmp_path: Path) -> None:
+def test_two_archives_can_be_built_into_their_own_folders_from_one_cache(
+    changing: SiteTest, tmp_path: Path
+) -> None:
     other = SiteTest(changing.root)
     changing.edit("mkdocs.yml", "site_name: Archive", f"site_dir: {tmp_path / 'other'}\nsite_name: Archive")
     other.site_dir = tmp_path / "other"

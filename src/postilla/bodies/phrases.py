@@ -116,7 +116,8 @@ class Phrases:
     def _plain(self, match: re.Match[str], made: list[str]) -> str:
         index = int(match[1])
         if index >= len(self._sheet.tokens):
-            return inline.escape(unescape(_TAGS.sub("", made[index - len(self._sheet.tokens)])))
+            text = inline.escape(unescape(_TAGS.sub("", made[index - len(self._sheet.tokens)])))
+            return MARK.sub(lambda inner: self._plain(inner, made), text)
         token = self._sheet.token(index)
         shown = token.text if isinstance(token, Markup) else token.source if token else ""
         return inline.escape(shown)

@@ -39,6 +39,7 @@ def home(archive: Archive, cards: Cards, site: SiteFacts) -> HomeView:
         (len(archive.years), "year", "years", addresses.index("years")),
         (len(archive.people.all), "author", "authors", addresses.AUTHORS),
         (len(archive.works), "discussed work", "discussed works", addresses.DISCUSSED),
+        (_videos(archive), "video", "videos", addresses.VIDEOS),
     ]
     doors = [
         ("Specialties", addresses.index("specialties"), menu_specialties(archive)),
@@ -58,6 +59,11 @@ def home(archive: Archive, cards: Cards, site: SiteFacts) -> HomeView:
         cards.by_id(newest),
         tuple(doors),
     )
+
+
+def _videos(archive: Archive) -> int:
+    heads = (entry.head for entry in archive.entries.values())
+    return sum(head.video is not None and head.withdrawn is None for head in heads)
 
 
 def _links(name: str, terms: tuple[Term, ...]) -> tuple[Link, ...]:

@@ -13,8 +13,9 @@ from postilla.model import Record
 
 from .findings import EnoughError, Findings
 from .frontmatter import YAML_LINE, split
-from .kinds import ID_PATTERN, Decoder
+from .kinds import Decoder
 from .nodes import Scalar, read_mapping, shown
+from .scalars import ID_PATTERN
 from .schema import ARTICLE
 
 

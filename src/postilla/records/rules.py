@@ -10,7 +10,8 @@ from postilla.diagnostics import Span
 from postilla.model import Work
 
 from . import nodes
-from .kinds import ID_PATTERN, Decoder
+from .kinds import Decoder
+from .scalars import ID_PATTERN
 
 WORK_KNOWN_BY = ("title", "doi", "pmid", "pmcid", "url", "text")
 

@@ -37,18 +37,16 @@ from postilla.model import (
 )
 
 from . import rules
-from .kinds import (
+from .kinds import Either, ListOf, MapOf
+from .scalars import (
     Blocks,
     Boolean,
     Choice,
     Date,
-    Either,
     FileName,
     Identifier,
     Inline,
     Integer,
-    ListOf,
-    MapOf,
     Moment,
     Pattern,
     Plain,

@@ -21,8 +21,9 @@ from postilla.model import (
 
 from .findings import EnoughError, Findings
 from .frontmatter import decode_text, refuse_control_characters
-from .kinds import Blocks, Boolean, Choice, Date, Decoder, Identifier, Kind, ListOf, Pattern, Plain, Url
+from .kinds import Decoder, Kind, ListOf
 from .nodes import read_sequence
+from .scalars import Blocks, Boolean, Choice, Date, Identifier, Pattern, Plain, Url
 from .schema import ID
 from .shape import Row, Shape
 

@@ -1,0 +1,312 @@
+"""Kinds of value that are one scalar: text, dates, numbers, identifiers, addresses."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from postilla.model import SCHEMES, IdentifierError, PartialDate
+
+from .kinds import Decoder, Literal, Quoted, ScalarKind
+from .nodes import Scalar, shown
+
+MAX_PLAIN = 4_000
+"""Characters of a plain or inline value; the longest real author list is in a list, not in one value."""
+
+_EMAIL = re.compile(r"(?<![^\s@<>])[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}")
+
+
+class Plain(ScalarKind[str]):
+    """Plain text: no marks, one line; what a record says of people may hold no e-mail address."""
+
+    def __init__(self, words: str = "text", *, email: bool = True) -> None:
+        self.words = words
+        self._email = email
+
+    def schema(self) -> dict[str, Any]:
+        # what looks like a number is one to an editor: `volume: 131`
+        return {"type": ["string", "number"]}
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        value = " ".join(node.text.split())
+        if len(value) > MAX_PLAIN:
+            decoder.report(
+                "P220", node.span, at, f"the text has {len(value):,} characters", f"at most {MAX_PLAIN:,}"
+            )
+            return None
+        if not self._email and (match := _EMAIL.search(value)):
+            decoder.report(
+                "P214",
+                node.span,
+                at,
+                f"{shown(match[0])} is an e-mail address",
+                "the site would publish it",
+                "leave it out",
+            )
+            return None
+        return value
+
+
+class Inline(Plain):
+    """Inline text: `*italic*`, `**bold**`, `^sup^`, `~sub~`; the writer quotes it."""
+
+    def __init__(self, words: str = "inline text") -> None:
+        super().__init__(words)
+
+    def encode(self, value: str) -> Any:
+        return Quoted(value)
+
+
+class Blocks(ScalarKind[str]):
+    """Blocks of Markdown."""
+
+    def __init__(self, words: str = "Markdown") -> None:
+        self.words = words
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        decoder.blocks[at] = node
+        return node.text.strip("\n")
+
+    def encode(self, value: str) -> Any:
+        return Literal(value)
+
+
+_BOOLEANS: Mapping[str, str] = {
+    **dict.fromkeys(("true", "yes", "y", "on", "1"), "true"),
+    **dict.fromkeys(("false", "no", "n", "off", "0"), "false"),
+}
+"""What people write for true and false, YAML 1.1's words among it."""
+
+
+class Boolean(ScalarKind[bool]):
+    """`true` or `false`, and nothing else that YAML 1.1 takes for one."""
+
+    words = "true or false"
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> bool | None:
+        if node.text in ("true", "false"):
+            return node.text == "true"
+        meant = _BOOLEANS.get(node.text.lower())
+        note = f"write `{meant}`" if meant else "wanted true or false"
+        decoder.report("P207", node.span, at, f"`{shown(node.text)}` is neither true nor false", note)
+        return None
+
+    def encode(self, value: bool) -> Any:
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+class Integer(ScalarKind[int]):
+    """A whole number from `least`."""
+
+    def __init__(self, least: int = 0, words: str = "a whole number") -> None:
+        self._least = least
+        self.words = words
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> int | None:
+        if re.fullmatch(r"[0-9]{1,15}", node.text) and int(node.text) >= self._least:
+            return int(node.text)
+        what = f"`{shown(node.text)}` is not {self.words} from {self._least}"
+        note = f"wanted {self._least} or more" if node.text.isdecimal() else "wanted digits only"
+        decoder.report("P208", node.span, at, what, note)
+        return None
+
+    def encode(self, value: int) -> Any:
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self._least}
+
+
+class Date(ScalarKind[PartialDate]):
+    """A date as precise as known."""
+
+    words = "a date as precise as known: 2021-10-01, 2021-10 or 2021"
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> PartialDate | None:
+        try:
+            return PartialDate.parse(node.text.strip())
+        except ValueError as error:
+            what = f"`{shown(node.text)}` is not a date" if str(error).startswith("is not") else str(error)
+            decoder.report("P205", node.span, at, what, f"wanted {self.words}")
+            return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+
+class Moment(ScalarKind[str]):
+    """A date and time with its zone (ISO 8601), kept as written."""
+
+    words = "a date and time with zone: 2026-12-01T10:00:00+00:00"
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = node.text.strip()
+        try:
+            moment = datetime.datetime.fromisoformat(text)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            decoder.report(
+                "P205",
+                node.span,
+                at,
+                f"`{shown(text)}` is not a date and time with a zone",
+                f"wanted {self.words}",
+            )
+            return None
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date-time"}
+
+
+class Choice(ScalarKind[str]):
+    """One of a closed list of values."""
+
+    def __init__(self, values: Sequence[str], words: str = "") -> None:
+        self._values = tuple(values)
+        self.words = words or "one of " + ", ".join(self._values)
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        if node.text in self._values:
+            return node.text
+        close = difflib.get_close_matches(node.text.strip().lower(), self._values, 1)
+        decoder.report(
+            "P206", node.span, at, f"`{shown(node.text)}` is not one of the values",
+            f"did you mean `{close[0]}`?" if close else "",
+            "write one of " + ", ".join(self._values),
+        )  # fmt: skip
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self._values)}
+
+
+class Identifier(ScalarKind[str]):
+    """An identifier of one of the model's schemes, in canonical form."""
+
+    def __init__(self, scheme: str) -> None:
+        self._scheme = SCHEMES[scheme]
+        self.words = f"{_article(self._scheme.title)} {self._scheme.title} such as {self._scheme.example}"
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        try:
+            return self._scheme.parse(node.text)
+        except IdentifierError as error:
+            message = error.message
+            if message.startswith("is not"):
+                message = f"`{shown(node.text)}` {message}"
+            decoder.report("P204", node.span, at, message, error.note, error.help)
+            return None
+
+    def schema(self) -> dict[str, Any]:
+        return {
+            "type": ["string", "integer"],
+            "pattern": self._scheme.pattern,
+            "examples": [self._scheme.example],
+        }
+
+
+class Pattern(ScalarKind[str]):
+    """Text of a fixed form."""
+
+    def __init__(self, code: str, pattern: str, words: str, *, longest: int = 200) -> None:
+        self._code, self._pattern, self._longest = code, re.compile(pattern, re.ASCII), longest
+        self.words = words
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = node.text.strip()
+        if len(text) <= self._longest and self._pattern.fullmatch(text):
+            return text
+        what, _, form = self.words.partition(": ")
+        what, _, example = what.partition(" such as ")
+        if len(text) > self._longest:
+            note = f"it has {len(text):,} characters, at most {self._longest} are allowed"
+        elif self._pattern.fullmatch(text.lower()):
+            note = f"did you mean `{text.lower()}`?"
+        else:
+            note = f"wanted {form}" if form else f"such as {example}" if example else ""
+        decoder.report(self._code, node.span, at, f"`{shown(text)}` is not {what}", note)
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {
+            "type": ["string", "integer"],
+            "pattern": f"^(?:{self._pattern.pattern})$",
+            "maxLength": self._longest,
+        }
+
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+def identifier_of_archive(words: str = "an id: lower-case letters, digits, single hyphens") -> Pattern:
+    """The kind of ids of articles, terms and affiliations."""
+    return Pattern("P210", ID_PATTERN, words, longest=64)
+
+
+class Url(ScalarKind[str]):
+    """A web address."""
+
+    words = "a web address"
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = node.text.strip()
+        try:
+            parts = urlsplit(text)
+            usable = (
+                parts.scheme in ("http", "https")
+                and bool(parts.hostname)
+                and not re.search(r"[\s<>\"\\^`{}|]", text)
+            )
+        except ValueError:
+            usable = False
+        if usable:
+            return text
+        note = "an address holds no spaces" if re.search(r"\S\s+\S", text) else "wanted https://…"
+        decoder.report("P212", node.span, at, f"`{shown(text)}` is not a web address", note)
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "uri", "pattern": "^https?://"}
+
+
+class FileName(ScalarKind[str]):
+    """The name of a file that belongs to the record: no folders, nothing a file system reserves."""
+
+    words = "the name of a file beside the record"
+    _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+
+    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = node.text.strip()
+        if (
+            re.fullmatch(r"[\w][\w. ()+,=-]*", text)
+            and not text.endswith((".", " "))
+            and len(text.encode()) <= 200
+            and not self._RESERVED.fullmatch(text)
+        ):
+            return text
+        if "/" in text or "\\" in text:
+            note = "a name without folders"
+        elif self._RESERVED.fullmatch(text):
+            note = "Windows keeps this name for itself"
+        else:
+            note = "letters, digits, spaces and . _ - + , = ( ) only, a letter or digit first"
+        decoder.report(
+            "P213", node.span, at, f"`{shown(text)}` is not the name of a file beside the record", note
+        )
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "pattern": r"^\w[\w. ()+,=-]*$"}
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "AEIOS" else "a"
