@@ -6,6 +6,7 @@ import enum
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 EXCERPT_WIDTH = 100
 """Characters of a source line that an excerpt shows; longer lines are cut around the caret."""
@@ -18,8 +19,7 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a file: 1-based line and column (in characters), and a length in characters on that line."""
 
     line: int

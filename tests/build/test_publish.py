@@ -54,7 +54,7 @@ def test_the_summary_is_one_line() -> None:
 
 def test_every_stage_is_timed(small: SiteTest) -> None:
     stages = list(publish(settings_of(small.root)).timings)
-    assert stages == ["read records", "relate", "check", "plan", "compare", "render and write", "publish"]
+    assert stages == ["read records", "relate", "check", "compare", "plan", "render and write", "publish"]
 
 
 def test_progress_is_told_to_the_end(small: SiteTest) -> None:

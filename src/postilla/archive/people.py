@@ -65,9 +65,9 @@ class People:
     """The pages of names: from the slug to the people who share it."""
     redirects: Mapping[str, str]
     """From the slugs of other names of people who have a page to that page."""
-    _entries: Mapping[str, Entry]
-    _naming: Naming
     _identities: Mapping[str, Identity]
+    _signatures: Mapping[str, tuple[str, ...]]
+    """Of each article, the keys of its authors in order."""
 
     @classmethod
     def of(cls, entries: Mapping[str, Entry], people: Iterable[PersonTerm]) -> People:
@@ -75,20 +75,23 @@ class People:
         terms = {term.id: term for term in people}
         naming = Naming.of(terms.values(), (entry.head for entry in entries.values()))
         signed: dict[str, list[tuple[str, Author]]] = {}
+        signatures: dict[str, tuple[str, ...]] = {}
         for article, entry in entries.items():
-            for author in entry.head.authors:
-                signed.setdefault(naming.key(author, article), []).append((article, author))
+            authors = entry.head.authors
+            keys = signatures[article] = tuple(naming.key(author, article) for author in authors)
+            for key, author in zip(keys, authors, strict=True):
+                signed.setdefault(key, []).append((article, author))
         identities = {
             key: _identity(key, pairs, terms.get(naming.entry(key))) for key, pairs in signed.items()
         }
         everyone = tuple(sorted(identities.values(), key=attrgetter("slug", "key")))
         by_slug = {name: tuple(group) for name, group in groupby(everyone, key=attrgetter("slug"))}
         pages = {name: group for name, group in by_slug.items() if _deserves_page(group)}
-        return cls(everyone, pages, _redirects(pages), entries, naming, identities)
+        return cls(everyone, pages, _redirects(pages), identities, signatures)
 
     def of_article(self, id: str) -> tuple[Identity, ...]:
         """The authors of a public article, in its order; `KeyError` for another id."""
-        return tuple(self._identities[key] for key in self._keys(id))
+        return tuple(self._identities[key] for key in self._signatures[id])
 
     def has_page(self, identity: Identity) -> bool:
         """Whether the name has a page of its own: two articles, an ORCID, or an entry in `people`."""
@@ -96,13 +99,10 @@ class People:
 
     def coauthors(self, identity: Identity) -> tuple[Identity, ...]:
         """Who signed articles together with a person, those with the most articles in common first."""
-        together = Counter(key for article in identity.articles for key in set(self._keys(article)))
+        together = Counter(key for article in identity.articles for key in set(self._signatures[article]))
         del together[identity.key]
         others = (self._identities[key] for key in together)
         return tuple(sorted(others, key=lambda other: (-together[other.key], other.slug, other.key)))
-
-    def _keys(self, article: str) -> list[str]:
-        return [self._naming.key(author, article) for author in self._entries[article].head.authors]
 
 
 def _identity(key: str, signed: list[tuple[str, Author]], entry: PersonTerm | None) -> Identity:

@@ -61,7 +61,6 @@ class Processed(NamedTuple):
 
     key: str
     head: bytes
-    places: bytes
     page: bytes
 
 
@@ -76,9 +75,7 @@ def process(path: str, data: bytes) -> Processed:
     record = decoded.record
     key = key_of(path, data)
     if record is None:
-        return Processed(
-            key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False, ())), b"", b""
-        )
+        return Processed(key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False, ())), b"")
     head, tail = record.head, record.tail
     bodies, findings = _bodies(decoded, head, tail, data)
     pdf = tail.pdf
@@ -91,7 +88,7 @@ def process(path: str, data: bytes) -> Processed:
         tail.copyright is not None,
         tuple(_institutions(author, tail) for author in head.authors),
     )
-    return Processed(key, pack(part), pack(dict(record.spans)), pack(PagePart(tail, bodies)))
+    return Processed(key, pack(part), pack(PagePart(tail, bodies)))
 
 
 def _institutions(author: Author, tail: Tail) -> tuple[str, ...]:

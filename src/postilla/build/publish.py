@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,11 +54,23 @@ class Publisher:
         self._manifest_name = (
             "manifest:" + hashlib.blake2b(os.fsencode(site_dir.absolute()), digest_size=12).hexdigest()
         )
+        self._whole_name = f"whole:{self._manifest_name}"
 
     def publish(
-        self, plan: Mapping[str, Planned], bench: Bench, heads: Mapping[str, tuple[object, str]]
+        self,
+        whole: str,
+        plan: Callable[[], Mapping[str, Planned]],
+        bench: Bench,
+        heads: Mapping[str, tuple[object, str]],
     ) -> Published:
         """Make the site of `plan` stand; whatever fails before the end leaves the earlier one.
+
+        Args:
+            whole: the key of everything that the plan is made from. Where it is that of the site that stands, the plan
+                is not asked for: nothing can have changed.
+            plan: makes the plan.
+            bench: what the workers need.
+            heads: the head and the path of each record, by id.
 
         Raises:
             MachineError: the disk is full, or a folder cannot be written.
@@ -69,15 +81,25 @@ class Publisher:
         standing = {
             path: (s.st_size, s.st_mtime_ns) for path, s in staging.walk(self._site_dir / staging.PREVIOUS)
         }
-        manifest: Manifest = {}
+        manifest = {
+            path: known for path, known in old.items() if standing.get(path) == (known.size, known.mtime)
+        }
         todo: list[Planned] = []
-        for path, item in plan.items():
-            known = old.get(path)
-            if known and known.key == item.key and standing.get(path) == (known.size, known.mtime):
-                manifest[path] = known
-            else:
-                todo.append(item)
+        changed = len(manifest) < len(old) or not old
+        changed = changed or self._cache.state(self._whole_name) != whole.encode()
         done.timings["compare"] = time.perf_counter() - started
+        started = time.perf_counter()
+        if changed:
+            planned = plan()
+            manifest = {
+                path: known
+                for path, known in manifest.items()
+                if path in planned and planned[path].key == known.key
+            }
+            todo = [item for path, item in planned.items() if path not in manifest]
+            done.removed = len(old.keys() - planned.keys())
+        done.timings["plan"] = time.perf_counter() - started
+        kept = set(manifest)
         started = time.perf_counter()
         try:
             manifest.update(self._make(todo, bench, heads))
@@ -87,26 +109,27 @@ class Publisher:
             ) from error
         done.timings["render and write"] = time.perf_counter() - started
         started = time.perf_counter()
-        kept = {path for path in plan if path in standing} - {item.path for item in todo}
         host = {path: s.st_size for path, s in staging.walk(self._site_dir)}
         drop = standing.keys() - kept
         self._keep_manifest_out()
         self._directory.commit(drop)
         self._cache.keep_state(self._manifest_name, encode_manifest(manifest))
+        self._cache.keep_state(self._whole_name, whole.encode())
         self._cache.keep_state(f"where:{self._manifest_name}", os.fsencode(self._site_dir.absolute()))
         done.timings["publish"] = time.perf_counter() - started
         self._count(done, manifest, host, len(todo))
-        done.removed = len(old.keys() - plan.keys())
         return done
 
     def _keep_manifest_out(self) -> None:
         """Forget the manifest until the commit is done: after a kill in between, nothing is taken for unchanged."""
         self._cache.forget_state(self._manifest_name)
+        self._cache.forget_state(self._whole_name)
         for name in list(self._cache.states("where:")):
             where = self._cache.state(name)
             if where and not Path(os.fsdecode(where)).exists():
                 self._cache.forget_state(name)
                 self._cache.forget_state(name.removeprefix("where:"))
+                self._cache.forget_state(f"whole:{name.removeprefix('where:')}")
 
     def _make(
         self, todo: Sequence[Planned], bench: Bench, heads: Mapping[str, tuple[object, str]]

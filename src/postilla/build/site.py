@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -178,11 +179,15 @@ class Site:
             self._cache.path,
             directory.path / staging.NEXT,
         )
-        with _timed(timings, "plan"):
-            plan = unique(self._plan(host, bench, facts))
+        everything = shell_key(bench, fingerprint(RENDERING))
         publisher = Publisher(self._cache, directory, self.settings.workers, self._progress)
         heads = {id: (source.head.head, source.path) for id, source in self._by_id.items()}
-        done = publisher.publish(plan, bench, heads)
+        done = publisher.publish(
+            self._key(host, everything),
+            lambda: unique(self._plan(host, bench, facts, everything)),
+            bench,
+            heads,
+        )
         done.articles = len(self.archive.entries)
         done.timings = {**timings, **done.timings}
         self._cache.end_build([source.key for source in self._sources.by_path.values()])
@@ -192,8 +197,20 @@ class Site:
         """Close the cache."""
         self._cache.close()
 
-    def _plan(self, host: Host, bench: Bench, facts: SiteFacts) -> Iterator[Planned]:
-        everything = shell_key(bench, fingerprint(RENDERING))
+    def _key(self, host: Host, everything: str) -> str:
+        """The key of all that the plan is made from."""
+        state = hashlib.blake2b(everything.encode(), digest_size=16)
+        for address, (name, shell) in sorted(host.listings.items()):
+            state.update(repr((address, name, shell.parts)).encode())
+        state.update(repr((sorted(host.addresses), self.settings, sorted(self._intros.items()))).encode())
+        # an embargo that has ended changes which articles are public, and no file
+        state.update(repr((self._vocabularies, sorted(self.archive.hidden.items()))).encode())
+        for path, source in self._sources.by_path.items():
+            state.update(f"{path} {source.key}\n".encode())
+        state.update(repr(sorted(self._sources.folder.files.items())).encode())
+        return state.hexdigest()
+
+    def _plan(self, host: Host, bench: Bench, facts: SiteFacts, everything: str) -> Iterator[Planned]:
         wanted: dict[str, list[str]] = {}
         for address, (name, _) in host.listings.items():
             wanted.setdefault("" if name == "home" else f"{name}/", []).append(address)

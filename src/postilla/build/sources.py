@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.errors import SettingsError
-from postilla.model import Vocabulary, nearest_span
-from postilla.records import MAX_FILE, VOCABULARIES, decode_vocabulary
+from postilla.model import Vocabulary
+from postilla.records import MAX_FILE, VOCABULARIES, decode, decode_vocabulary
 
 from . import pool
 from .cache import Cache, Reader, unpack
@@ -130,13 +130,13 @@ class Sources:
             yield from source.head.findings
 
     def locate(self, path: str, field: str) -> tuple[Span, str]:
-        """The place of a field of a record, and the line it stands on, for a finding."""
-        source = self.by_path[path]
-        spans = self.cache.get("places", [source.key], dict).get(source.key)
+        """The place of a field of a record, and the line it stands on, for a finding.
+
+        Places are not kept: reading a record again costs less than a cache of the places of all of them.
+        """
         data = (self.root / path).read_bytes()
-        if spans is None:
-            spans = unpack(process(path, data).places, dict)
-        span = nearest_span(spans, field)
+        record = decode(path, data).record
+        span = record.span(field) if record else Span(1, 1)
         lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
         return span, lines[span.line - 1] if span.line <= len(lines) else ""
 
@@ -212,7 +212,6 @@ def _processed(
     for number, (path, made) in enumerate(pool.run(_process_files, jobs, workers), 1):
         batch += [
             ("head", made.key, made.head),
-            ("places", made.key, made.places),
             ("page", made.key, made.page),
         ]
         if number % 500 == 0 or number == len(jobs):

@@ -54,7 +54,7 @@ class Person:
             next((c for c in part if c.isalnum()), "") for part in re.split(r"[\s.‐-]", self.given)
         )
         family = f"{self.particle} {self.family}".strip()
-        return " ".join(part for part in (family, letters.upper(), self.suffix.rstrip(".")) if part)
+        return " ".join(part for part in (family, letters.upper(), self.suffix.rstrip(". ")) if part)
 
 
 @dataclass(frozen=True, slots=True)

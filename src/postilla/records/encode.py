@@ -92,7 +92,7 @@ def _flow(value: Any) -> str | None:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, Quoted):
-        return _quote(value.text)
+        return quote(value.text)
     if isinstance(value, str):
         return _scalar(value)
     if isinstance(value, Literal):
@@ -115,10 +115,11 @@ def _flow(value: Any) -> str | None:
 def _scalar(text: str) -> str:
     if _WHOLE.fullmatch(text) or (_PLAIN.fullmatch(text) and not _NOT_PLAIN.fullmatch(text)):
         return text
-    return _quote(text)
+    return quote(text)
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """A quoted scalar: in single quotes where the text can be seen as it is."""
     if _LITERAL_UNSAFE.search(text) or "\n" in text:
         return _double(text)
     return "'" + text.replace("'", "''") + "'"

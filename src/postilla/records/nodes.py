@@ -56,6 +56,10 @@ class Mapping:
     entries: list[tuple[Scalar, Node]]
     span: Span
 
+    def has_duplicates(self) -> bool:
+        """Whether a key stands twice."""
+        return len({key.text for key, _ in self.entries}) < len(self.entries)
+
 
 Node = Scalar | Sequence | Mapping
 NAMES = {Scalar: "text", Sequence: "a list", Mapping: "a group of fields"}
@@ -184,12 +188,14 @@ class _Builder:
         _refuse_brackets(text, self._offset)
         root: Node | None = None
         documents = 0
-        for event in iter(yaml.parse(text, Loader=_Loader)):
+        event: Any
+        for event in yaml.parse(text, Loader=_Loader):
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 node: Node = self._scalar(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                self._refuse_marks(event)
+                if event.anchor or event.tag:
+                    self._refuse_marks(event)
                 span = self._span(event)
                 node = Mapping([], span) if kind is yaml.MappingStartEvent else Sequence([], span)
                 if len(self._stack) >= MAX_DEPTH:
@@ -202,7 +208,7 @@ class _Builder:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 closed = self._stack.pop()
                 self._keys.pop()
-                if isinstance(closed, Mapping):
+                if isinstance(closed, Mapping) and closed.has_duplicates():
                     _refuse_duplicates(closed, self._report, self._path(attached=True))
                 continue
             elif kind is yaml.DocumentStartEvent:
@@ -249,7 +255,8 @@ class _Builder:
         return path.removeprefix(".")
 
     def _scalar(self, event: Any) -> Scalar:
-        self._refuse_marks(event)
+        if event.anchor or event.tag:
+            self._refuse_marks(event)
         start, end = event.start_mark, event.end_mark
         row = start.line
         length = (
@@ -260,8 +267,6 @@ class _Builder:
         )
 
     def _refuse_marks(self, event: Any) -> None:
-        if not (event.anchor or event.tag):
-            return
         start = event.start_mark
         for word in re.finditer(r"\S+", self._lines[start.line][start.column : start.column + 300]):
             mark = word[0].rstrip(",]}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from postilla.model import PartialDate
 
+from .encode import quote
 from .schema import FIELDS
 
 _EXAMPLES = {
-    "title": "'{title}'",
+    "title": "{title}",
     "type": "{type}",
     "authors": "\n  - given: ''\n    family: ''\n    affiliations: [home]\n    corresponding: true",
     "affiliations": "\n  home: {{name: '', city: '', country: ''}}",
@@ -33,7 +34,7 @@ def template(title: str, type: str, journal: str, date: PartialDate) -> str:
     Fields that are still empty are comments, so that the new record passes `postilla check` at once.
     """
     given = {
-        "title": title.replace("'", "''"), "type": type, "journal": journal, "date": str(date),
+        "title": quote(title), "type": type, "journal": journal, "date": str(date),
     }  # fmt: skip
     lines = ["---"]
     for field in FIELDS:
