@@ -56,7 +56,7 @@ def file(article_id: str, name: str) -> str:
 
 def in_folder(page: str, name: str) -> str:
     """A file in the folder of a page, such as a feed; percent-encoded."""
-    return page + quote(name, safe="()+,=")
+    return page + quote(name, safe="/()+,=")
 
 
 def index(taxonomy: str) -> str:

@@ -90,8 +90,9 @@ def browser() -> Iterator[Browser]:
     if not executable:
         pytest.fail("there is no Chromium; start the tests with scripts/test, or name one in CHROMIUM")
     with sync_playwright() as playwright:
-        # as root, and in containers, Chromium has no sandbox
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        # as root, and in containers, Chromium has no sandbox; and nobody else is to be reached from here
+        alone = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+        browser = playwright.chromium.launch(executable_path=executable, args=alone)
         yield browser
         browser.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,9 @@ def changing(tmp_path: Path) -> SiteTest:
 def vnu() -> tuple[str, ...]:
     """The command of the HTML validator."""
     jar = ROOT / "tools/node_modules/vnu-jar/build/dist/vnu.jar"
-    java = os.environ.get("JAVA", "java")
+    java = os.environ.get("JAVA") or shutil.which("java")
     if not jar.is_file():
         pytest.fail(f"there is no {jar}; start the tests with scripts/test, which installs it")
+    if not java:
+        pytest.fail("there is no Java; start the tests with scripts/test, or name one in JAVA")
     return (java, "-Xss8m", "-jar", str(jar))

@@ -193,23 +193,19 @@ def test_a_page_has_no_blank_lines_to_speak_of(typical: BuiltSite) -> None:
 def test_every_page_is_valid_html(
     typical: BuiltSite, demonstration: BuiltSite, vnu: tuple[str, ...], tmp_path: Path
 ) -> None:
-    pages = [
-        str(s.site_dir / path) for s in (typical, demonstration) for path in s.files if path.endswith(".html")
-    ]
-    # arguments on a line of their own would be too long for some systems
-    listed = tmp_path / "pages"
-    listed.write_text("\n".join(pages), "utf-8")
-    java, *options = vnu
+    # one page that is not, so that it shows that something was checked
+    (tmp_path / "invalid.html").write_text("<!doctype html><title>x</title><img src=x>", "utf-8")
+    folders = [str(folder) for folder in (typical.site_dir, demonstration.site_dir, tmp_path)]
     process = subprocess.run(
-        [java, *options, "--errors-only", "--format", "json", *pages],
+        [*vnu, "--errors-only", "--skip-non-html", "--format", "json", *folders],
         capture_output=True, encoding="utf-8", timeout=300, check=False,
     )  # fmt: skip
     messages = [
-        f"{urlsplit(m['url']).path.split('/site/')[-1]}:{m.get('lastLine')}: {m['message']}: {m.get('extract', '')!r}"
+        f"{urlsplit(m['url']).path}:{m.get('lastLine')}: {m['message']}: {m.get('extract', '')!r}"
         for m in json.loads(process.stderr)["messages"]
     ]
-    assert messages == []
-    assert process.returncode == 0
+    assert [message for message in messages if "invalid.html" not in message] == []
+    assert len(messages) == 1
 
 
 # The sitemap
@@ -240,7 +236,7 @@ def test_a_long_sitemap_becomes_an_index(tmp_path: Path, monkeypatch: pytest.Mon
     site = small_archive(tmp_path, {"one": record("One"), "two": record("Two", published="2021")})
     whole = ET.fromstring(site.build().files["sitemap.xml"])
     monkeypatch.setattr(sitemap, "LIMIT", 10)
-    site.build()
+    site.write("articles/two.md", record("Two, edited", published="2021")).build()
     index = ET.fromstring(site.files["sitemap.xml"])
     assert index.tag == f"{SITEMAP}sitemapindex"
     parts = [entry.findtext(f"{SITEMAP}loc", "") for entry in index]
@@ -253,6 +249,7 @@ def test_a_long_sitemap_becomes_an_index(tmp_path: Path, monkeypatch: pytest.Mon
     ]
     assert urls == [url.findtext(f"{SITEMAP}loc") for url in whole]
     monkeypatch.undo()
+    site.write("articles/two.md", record("Two", published="2021"))
     assert not [path for path in site.build().files if path.startswith("sitemaps/")]
 
 

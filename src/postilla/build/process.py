@@ -82,7 +82,7 @@ def process(path: str, data: bytes) -> Processed:
     part = HeadPart(
         head,
         (*decoded.findings, *findings),
-        _named(tail),
+        _named(tail, bodies),
         (pdf.file, pdf.url, pdf.bytes) if pdf else ("", "", 0),
         tail.license,
         tail.copyright is not None,
@@ -97,7 +97,8 @@ def _institutions(author: Author, tail: Tail) -> tuple[str, ...]:
     return tuple(tail.affiliations[key].name for key in keys)
 
 
-def _named(tail: Tail) -> tuple[Named, ...]:
+def _named(tail: Tail, bodies: Mapping[str, Body]) -> tuple[Named, ...]:
+    """Every file that the record names, each once."""
     named = []
     if tail.pdf and tail.pdf.file:
         named.append(Named("pdf", tail.pdf.file, inside=False))
@@ -105,6 +106,10 @@ def _named(tail: Tail) -> tuple[Named, ...]:
     named += [
         Named(f"supplements[{i}].file", s.file, inside=True) for i, s in enumerate(tail.supplements) if s.file
     ]
+    known = {name.name for name in named if name.inside}
+    for field, body in bodies.items():
+        named += [Named(field, path, inside=True) for path in body.files if path not in known]
+        known.update(body.files)
     return tuple(named)
 
 
