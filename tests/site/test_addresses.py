@@ -48,7 +48,7 @@ KINDS = {
     "search": r"search/",
     "feeds": r"feeds/",
 }
-"""The table of the design: `/work/shared/design/pages.md`, "Addresses"."""
+"""The table of the design: the addresses of every kind of page."""
 
 LONG_LISTS = {
     "year of a specialty",
