@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 Golden = Callable[[Path, str], None]
 """`golden(file, text)`: the text is what the file holds; with `--update-golden` the file is written instead."""
@@ -35,3 +38,17 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == file.read_bytes().decode()
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests: Playwright's synchronous interface can be started once in a process."""
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not executable:
+        pytest.fail("there is no Chromium; start the tests with scripts/test, or name one in CHROMIUM")
+    with sync_playwright() as playwright:
+        # as root, and in containers, Chromium has no sandbox; and nobody else is to be reached from here
+        alone = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+        started = playwright.chromium.launch(executable_path=executable, args=alone)
+        yield started
+        started.close()

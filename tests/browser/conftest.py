@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.site.archives import ROOT, BuiltSite, built, built_demonstration
 
@@ -81,20 +79,6 @@ def server(typical: BuiltSite, demonstration: BuiltSite) -> Iterator[str]:
         yield f"http://127.0.0.1:{http.server_address[1]}"
         http.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of this folder; it is closed with the last, so that others may start their own."""
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not executable:
-        pytest.fail("there is no Chromium; start the tests with scripts/test, or name one in CHROMIUM")
-    with sync_playwright() as playwright:
-        # as root, and in containers, Chromium has no sandbox; and nobody else is to be reached from here
-        alone = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-        browser = playwright.chromium.launch(executable_path=executable, args=alone)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
