@@ -69,7 +69,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return site
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def server(typical: BuiltSite, demonstration: BuiltSite) -> Iterator[str]:
     """The origin, without a final slash."""
     sites = {DEMONSTRATION: demonstration.site_dir, TYPICAL: typical.site_dir}

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from tests.conftest import Golden
+
 from .archives import BuiltSite, unhashed
 from .markup import Element
 
@@ -60,18 +62,10 @@ LONG_LISTS = {
 """Kinds that only a large archive has."""
 
 
-def test_every_file_of_the_sites_is_listed(
-    minimal: BuiltSite, typical: BuiltSite, request: pytest.FixtureRequest
-) -> None:
-    for site in (minimal, typical):
-        golden = GOLDEN / f"{site.root.name}.txt"
-        listed = "".join(f"{path}\n" for path in sorted(map(unhashed, site.files)))
-        if request.config.getoption("--update-golden", default=False):
-            golden.parent.mkdir(exist_ok=True)
-            golden.write_text(listed, encoding="utf-8")
-        assert listed == golden.read_text("utf-8"), (
-            f"{golden.name} differs; --update-golden accepts the new addresses"
-        )
+@pytest.mark.parametrize("name", ["minimal", "typical"])
+def test_every_file_of_a_site_is_listed(name: str, request: pytest.FixtureRequest, golden: Golden) -> None:
+    site: BuiltSite = request.getfixturevalue(name)
+    golden(GOLDEN / f"{name}.txt", "".join(f"{path}\n" for path in sorted(map(unhashed, site.files))))
 
 
 def test_every_page_has_an_address_of_the_table(typical: BuiltSite, demonstration: BuiltSite) -> None:
