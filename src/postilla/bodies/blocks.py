@@ -1,18 +1,20 @@
 """Blocks: Python-Markdown reads paragraphs, headings, lists, quotations, tables and indented code into a tree.
 
 What stands within a paragraph is read by `phrases`: the rule for `*` is not Python-Markdown's, and one pass over
-the text takes less time than its patterns, one after the other. An engine is made for each text, which takes
-0.1 ms; so no text can leave anything behind for the next.
+the text takes less time than its patterns, one after the other. To make an engine takes longer than to read a short
+text, so each thread keeps the one that it has; one whose text failed is not kept, so nothing is left behind for the next.
 """
 
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor
+from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor, ParagraphProcessor
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.tables import TableProcessor
 
@@ -25,16 +27,30 @@ _INDENT = " " * TAB
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
 
 
+_kept = threading.local()
+
+
+@contextmanager
+def engine(sheet: Sheet) -> Iterator[Engine]:
+    """The engine of this thread, for one text."""
+    made = _kept.__dict__.pop("engine", None) or Engine()
+    made.notes.sheet = sheet
+    yield made
+    _kept.engine = made
+
+
 class Engine:
     """The block parser of Python-Markdown with the blocks of the dialect."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self) -> None:
         parser = Markdown().parser
         registry = parser.blockprocessors
         # Underlined headings and definitions of links are not of the dialect, or read by the scan.
         registry.deregister("setextheader")
         registry.deregister("reference")
-        registry.register(_Notes(parser, sheet), "note", 95)
+        self.notes = _Notes(parser)
+        registry.register(_Line(parser), "line", 98)
+        registry.register(self.notes, "note", 95)
         registry.register(TableProcessor(parser, {"use_align_attribute": False}), "table", 75)
         registry.register(SaneOListProcessor(parser), "olist", 40)
         registry.register(SaneUListProcessor(parser), "ulist", 30)
@@ -45,8 +61,15 @@ class Engine:
         """The tree of a text with marks; texts within its elements are still Markdown."""
         root = Element("div")
         text = marked.expandtabs(TAB) if "\t" in marked else marked
-        self._parser.parseChunk(root, _BLANK.sub("", text))
+        self._parser.parseChunk(root, _BLANK.sub("", text) if text[:1] == " " or "\n " in text else text)
         return root
+
+
+class _Line(ParagraphProcessor):
+    """A paragraph of one line that begins with a letter: no other block does, so none need be asked."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+        return block[:1].isalpha() and "\n" not in block and "|" not in block
 
 
 class _Quotation(BlockQuoteProcessor):
@@ -59,9 +82,8 @@ class _Quotation(BlockQuoteProcessor):
 class _Notes(BlockProcessor):
     """Takes the footnotes out of the text."""
 
-    def __init__(self, parser: BlockParser, sheet: Sheet) -> None:
-        super().__init__(parser)
-        self._sheet = sheet
+    sheet: Sheet
+    """Of the text that is being read."""
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         return block.startswith(OPEN) and self._definition(block) is not None
@@ -72,9 +94,9 @@ class _Notes(BlockProcessor):
         while blocks and blocks[0].lstrip("\n").startswith(_INDENT):
             parts.append(self.looseDetab(blocks.pop(0)))
         if definition is not None:
-            self._sheet.definitions.setdefault(definition.label, "\n\n".join(parts))
+            self.sheet.definitions.setdefault(definition.label, "\n\n".join(parts))
 
     def _definition(self, block: str) -> NoteDefinition | None:
         match = MARK.match(block)
-        token = self._sheet.token(int(match[1])) if match else None
+        token = self.sheet.token(int(match[1])) if match else None
         return token if isinstance(token, NoteDefinition) else None

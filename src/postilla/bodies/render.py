@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from . import figures, habits, limits, nesting, notes, written
-from .blocks import Engine
+from .blocks import Engine, engine
 from .body import Body, BodyFinding, BodySource
 from .codes import CODES
 from .dialect import Scan, scan
@@ -20,7 +20,7 @@ from .weave import linked, weave
 _FORBIDDEN_RUN = re.compile(f"{FORBIDDEN.pattern}+")
 _EARLY = re.compile(f"<p>{MARK.pattern}</p>|{MARK.pattern}")
 _NO_WORDS = re.compile(f"<annotation.*?</annotation>|<[^>]*>|{MARK.pattern}", re.DOTALL)
-_WORD = re.compile(r"[^\W_]\S*")
+_LETTER = re.compile(r"[^\W_]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -52,16 +52,17 @@ def _rendered(source: BodySource, text: str, lines: Lines) -> Body:
         message = f"the character U+{ord(match[0][0]):04X} may not stand in a text"
         sheet.faults.append(Fault(*match.span(), "P417", message))
     sheet.faults.extend(habits.faults(safe, scanned.tokens))
-    engine, phrases = Engine(sheet), Phrases(sheet, scanned.targets)
-    sanitised = _sanitised(scanned.marked, engine, phrases, sheet, scanned)
-    words = _words(sanitised)
-    parts = [weave(sanitised, sheet)]
+    phrases = Phrases(sheet, scanned.targets)
     items: list[str] = []
-    # A note may refer to further notes, which join the list while it is gone through.
-    for place in sheet.noted:
-        sanitised = _sanitised(sheet.definitions[place.label], engine, phrases, sheet, scanned)
-        words += _words(sanitised)
-        items.append(weave(sanitised, sheet))
+    with engine(sheet) as blocks:
+        sanitised = _sanitised(scanned.marked, blocks, phrases, sheet, scanned)
+        words = _words(sanitised)
+        parts = [weave(sanitised, sheet)]
+        # A note may refer to further notes, which join the list while it is gone through.
+        for place in sheet.noted:
+            sanitised = _sanitised(sheet.definitions[place.label], blocks, phrases, sheet, scanned)
+            words += _words(sanitised)
+            items.append(weave(sanitised, sheet))
     notes.unused(sheet)
     parts += figures.remaining(sheet)
     if items:
@@ -79,9 +80,9 @@ def _rendered(source: BodySource, text: str, lines: Lines) -> Body:
     )
 
 
-def _sanitised(marked: str, engine: Engine, phrases: Phrases, sheet: Sheet, scanned: Scan) -> str:
+def _sanitised(marked: str, blocks: Engine, phrases: Phrases, sheet: Sheet, scanned: Scan) -> str:
     """A part of the text as clean HTML, with marks where markup of ours will stand."""
-    html = written.html(engine.parse(marked), phrases, scanned.tokens)
+    html = written.html(blocks.parse(marked), phrases, scanned.tokens)
     raw = False
 
     def early(match: re.Match[str]) -> str:
@@ -95,12 +96,15 @@ def _sanitised(marked: str, engine: Engine, phrases: Phrases, sheet: Sheet, scan
             return ""
         return token.html if match[2] or token.block else f"<p>{token.html}</p>"
 
-    html = clean(_EARLY.sub(early, html))
+    if any(type(token) is Markup for token in scanned.tokens):
+        html = _EARLY.sub(early, html)
+    html = clean(html)
     return nesting.mended(html) if raw else html
 
 
 def _words(html: str) -> int:
-    return len(_WORD.findall(_NO_WORDS.sub(" ", html)))
+    runs = _NO_WORDS.sub(" ", html).split()
+    return len([run for run in runs if run[0].isalnum() or _LETTER.search(run)])
 
 
 def _findings(faults: Sequence[Fault], lines: Lines) -> tuple[BodyFinding, ...]:

@@ -25,7 +25,8 @@ NESTING = 16
 TAGS: Mapping[Kind, str] = MappingProxyType({"italic": "em", "bold": "strong", "sup": "sup", "sub": "sub"})
 """The HTML element of each kind of mark."""
 
-_SPECIAL = re.compile(r"\\([!-/:-@\[-`{-~])|(\*+|\^+|~+)")
+# Every branch begins with a plain character: so the search is a look at one character at a time.
+_SPECIAL = re.compile(r"\\[!-/:-@\[-`{-~]|\*\**|\^\^*|~~*")
 _NEEDS_ESCAPE = re.compile(r"[\\*^~]")
 _SPACE = re.compile(r"\s")
 
@@ -67,9 +68,9 @@ def parse(source: str) -> tuple[Node, ...]:
     for match in _SPECIAL.finditer(source):
         _plain(source[end : match.start()], out, waiting)
         end = match.end()
-        escaped, run = match.groups()
-        if escaped is not None:
-            out.append(escaped)
+        run = match[0]
+        if run[0] == "\\":
+            out.append(run[1])
             continue
         before = source[match.start() - 1] if match.start() else ""
         after = source[end] if end < len(source) else ""
