@@ -6,7 +6,7 @@ What is wrong with the *data* is never an exception: it is a `postilla.diagnosti
     ├── SettingsError    a setting in mkdocs.yml, or an argument, that cannot be used
     ├── MachineError     the disk, a permission, a missing program
     ├── BuildError       the site cannot be made although every record was read
-    └── RecordsError     the records have findings that stop a build; carries the report
+    └── RecordsError     the records have findings that stop a build, or their being written; carries the report
 
 `plugin` turns them into MkDocs' `PluginError`, `cli` into exit codes; nobody else catches them.
 """
@@ -38,7 +38,7 @@ class BuildError(PostillaError):
 
 
 class RecordsError(PostillaError):
-    """The findings stop the build; `report` tells them all."""
+    """The findings stop what was to be done; `report` tells them all."""
 
     exit_code = 1
 

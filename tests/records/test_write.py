@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from postilla.errors import MachineError
+from postilla.errors import MachineError, RecordsError
 from postilla.model import Affiliation, Head, PartialDate, Person, Tail
 from postilla.records import decode, encode, update, write
 
@@ -139,9 +139,49 @@ def test_the_order_of_affiliations_is_a_change() -> None:
     assert list(_halves(changed)[1].affiliations) == ["b", "a"]
 
 
-def test_a_file_that_is_no_record_is_written_whole() -> None:
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"Notes that somebody has put here.\n", "P103"),
+        (RECORD.replace("title:   'Lanterns'", "title: Lanterns: lit").encode(), "P105"),
+        (RECORD.replace("---\n\n\nThe text.", "--\n\n\nThe text.").encode(), "P104"),
+        (RECORD.replace("type: viewpoint\n", "").encode(), "P201"),
+        (RECORD.encode("utf-16"), "P101"),
+        (RECORD.replace("The text.", "caf\xe9").encode("latin-1"), "P101"),
+    ],
+)
+def test_what_cannot_be_read_is_not_written_over(tmp_path: Path, data: bytes, code: str) -> None:
     head, tail = _halves(RECORD)
-    assert update(PATH, b"no record", head, tail) == encode(head, tail, "jim1")
+    with pytest.raises(RecordsError) as refused:
+        update(PATH, data, head, tail)
+    assert code in [finding.code for finding in refused.value.report.findings]
+    (tmp_path / PATH).parent.mkdir(parents=True)
+    (tmp_path / PATH).write_bytes(data)
+    with pytest.raises(RecordsError):
+        write(tmp_path, PATH, head, tail)
+    assert (tmp_path / PATH).read_bytes() == data
+    assert _names(tmp_path) == ["jim1.md"]
+
+
+def test_what_cannot_be_read_stays_where_it_is_while_other_lines_change() -> None:
+    text = RECORD.replace("issue: 1\n", "issue: 1\nisue: 2\ndoi: 11.5555/x\n")
+    assert _changed(text, volume="132") == text.replace("131", "132")
+
+
+def test_a_file_without_lines_of_its_own_is_not_written_whole_where_that_loses_something() -> None:
+    front = "{title: Lanterns, type: viewpoint, authors: [{family: Invented}], published: 2021, isue: 2}"
+    text = f"---\n{front}\n---\n"
+    assert _changed(text) == text
+    with pytest.raises(RecordsError) as refused:
+        _changed(text, volume="132")
+    assert [finding.code for finding in refused.value.report.findings] == ["P202"]
+
+
+def test_an_empty_file_is_filled(tmp_path: Path) -> None:
+    (tmp_path / PATH).parent.mkdir(parents=True)
+    (tmp_path / PATH).write_bytes(b" \n\n")
+    assert write(tmp_path, PATH, *_halves(RECORD))
+    assert (tmp_path / PATH).read_text("utf-8") == encode(*_halves(RECORD), "jim1")
 
 
 # --- the disk

@@ -51,6 +51,12 @@ CODES: Mapping[str, Code] = {
             "P114", ERROR, "Too many findings",
             "The file is read no further. Mend what is told, and check again.",
         ),
+        (
+            "P115", ERROR, "A comment that may be part of the text",
+            ("A space and `#` end an unquoted text: of `title: Lamp #2` YAML keeps `Lamp`. Put the text in single "
+            "quotes; a comment may stand behind them, or on a line of its own. `# ` with a space behind a single word "
+            "is a comment to everybody, and no finding."),
+        ),
         ("P201", ERROR, "A needed field is missing", "Add the field; the reference of the fields says what it holds."),
         ("P202", ERROR, "A key that is not known", "The key is misspelt, or stands at the wrong level."),
         (

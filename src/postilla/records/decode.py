@@ -13,7 +13,7 @@ from postilla.model import Record
 
 from .findings import EnoughError, Findings
 from .frontmatter import YAML_LINE, split
-from .kinds import Decoder
+from .kinds import Decoder, has_comments
 from .nodes import Scalar, read_mapping, shown
 from .scalars import ID_PATTERN
 from .schema import ARTICLE
@@ -68,7 +68,7 @@ def _decode(path: str, data: bytes, report: Findings) -> tuple[Record | None, Ma
     node = read_mapping(halves.yaml, YAML_LINE, report) if halves else None
     if halves is None or node is None:
         return None, {}
-    decoder = Decoder(report)
+    decoder = Decoder(report, halves.lines if has_comments(halves.yaml) else ())
     decoded = ARTICLE.decode(node, "", decoder)
     stem = PurePosixPath(path).stem
     spans = {**decoder.spans, "text": Span(halves.text_line, 1)}

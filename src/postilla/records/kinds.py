@@ -5,31 +5,56 @@ A kind reads its own scalar text; YAML's guesses (`no`, `1e3`, `12:30`) never co
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from postilla.diagnostics import Span
 
 from . import nodes
-from .faults import ESCAPE, Report
+from .faults import ESCAPE, QUOTE, Report
 from .frontmatter import CONTROL
 from .nodes import NAMES, Node, Scalar, is_broken, shown
 
 T = TypeVar("T")
 
+_COMMENT = re.compile(r"[ \t]#(\S)?")
+
 
 class Decoder:
     """Collects findings and places while one file is decoded."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, lines: Sequence[str] = ()) -> None:
         self.report = report
+        self._lines = lines
+        """The lines of the file, where a comment may stand behind a value."""
         self.spans: dict[str, Span] = {}
         self.blocks: dict[str, Scalar] = {}
         """The scalars of blocks of text, by field: where their lines stand in the file."""
         self.kept: dict[str, list[int]] = {}
         """Of each list that lost items which could not be read, the places of those that are left."""
+
+    def text_ends(self, node: Scalar, at: str) -> None:
+        """Report a comment directly behind unquoted text that may well be meant as part of it.
+
+        Behind a single word, `# ` with a space is taken for what it is: `elocation: e153204  # or pages`.
+        """
+        if node.style or not self._lines:
+            return
+        words = node.text.split()
+        row, start, before = node.span.line, node.span.column - 1, list[str]()
+        while len(before) < len(words) and row <= len(self._lines):
+            line = self._lines[row - 1]
+            comment = _COMMENT.search(line, start)
+            before += line[start : comment.start() if comment else None].split()
+            if comment and before == words and (len(words) > 1 or comment[1]):
+                span = Span(row, comment.start() + 2, len(line.rstrip()) - comment.start() - 1)
+                lost = f"`{shown(line[comment.start() + 1 :])}` is a comment to YAML, and lost"
+                help = f"{QUOTE}; a comment may stand behind them"
+                self.report("P115", span, at, lost, "` #` ends an unquoted text", help)
+            row, start = row + 1, 0
 
     def wrong_shape(self, node: Node, at: str, wanted: str, help: str = "") -> None:
         """Report that a node of another shape stands at `at`; a broken node is told already."""
@@ -46,8 +71,16 @@ class Decoder:
                 "put it in single quotes, or leave it out",
             )
         else:
-            message, help = "the field has no value", "leave it out"
+            rest = self._lines[node.span.line - 1][node.span.column - 1 :].strip() if self._lines else ""
+            is_comment = rest.startswith("#")
+            message = "the field has no value" + (f": `{shown(rest)}` is a comment" if is_comment else "")
+            help = QUOTE if is_comment else "leave it out"
         self.report("P209", node.span, at, message, f"wanted {wanted}", help)
+
+
+def has_comments(yaml: str) -> bool:
+    """Whether a comment may stand behind a value: most front matter has none, and no line of it need be looked at."""
+    return " #" in yaml or "\t#" in yaml
 
 
 class Kind(ABC, Generic[T]):

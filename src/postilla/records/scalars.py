@@ -32,6 +32,7 @@ class Plain(ScalarKind[str]):
         return {"type": ["string", "number"]}
 
     def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        decoder.text_ends(node, at)
         value = " ".join(node.text.split())
         if len(value) > MAX_PLAIN:
             decoder.report(
@@ -68,6 +69,7 @@ class Blocks(ScalarKind[str]):
         self.words = words
 
     def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        decoder.text_ends(node, at)
         decoder.blocks[at] = node
         return node.text.strip("\n")
 

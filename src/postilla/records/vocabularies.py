@@ -21,7 +21,7 @@ from postilla.model import (
 
 from .findings import EnoughError, Findings
 from .frontmatter import decode_text, refuse_control_characters
-from .kinds import Decoder, Kind, ListOf
+from .kinds import Decoder, Kind, ListOf, has_comments
 from .nodes import read_sequence
 from .scalars import Blocks, Boolean, Choice, Date, Identifier, Pattern, Plain, Url
 from .schema import ID
@@ -135,6 +135,6 @@ def _decode_terms(
     text = decode_text(data, report)
     readable = text is not None and refuse_control_characters(text, report)
     node = read_sequence(text, report) if readable and text else None
-    decoder = Decoder(report)
+    decoder = Decoder(report, text.split("\n") if text and has_comments(text) else ())
     terms = ListOf(shape).decode(node, "", decoder) if node else ()
     return terms or (), decoder.spans

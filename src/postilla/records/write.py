@@ -8,7 +8,8 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
-from postilla.errors import MachineError
+from postilla.diagnostics import Report
+from postilla.errors import MachineError, RecordsError
 from postilla.model import Head, Tail
 
 from .decode import decode
@@ -23,13 +24,18 @@ def update(path: str, old: bytes, head: Head, tail: Tail) -> str:
     """The text of a record after a change.
 
     A field whose value is as before keeps its lines, comments and layout; a changed one is written anew where it
-    stood; a new one at its canonical place. A byte-order mark and the line ends stay what they are. A file that cannot
-    be read as a record is written whole, as is one laid out so that its fields have no lines of their own.
+    stood; a new one at its canonical place. A byte-order mark and the line ends stay what they are. A file laid out so
+    that its fields have no lines of their own is written whole.
+
+    Raises:
+        RecordsError: the file says something that cannot be read, and writing over it would lose that: it is no
+            record, or it has errors and would have to be written whole.
     """
-    before = decode(path, old).record
+    decoded = decode(path, old)
+    before = decoded.record
     stem = PurePosixPath(path).stem
     if before is None:
-        return encode(head, tail, stem)
+        raise RecordsError(Report.of(decoded.findings, 1))
     source = old.decode()
     was, now = encode_fields(before.head, before.tail, stem), encode_fields(head, tail, stem)
     if was == now and before.tail.text == tail.text:
@@ -39,9 +45,11 @@ def update(path: str, old: bytes, head: Head, tail: Tail) -> str:
     newline = "\r\n" if lines[0].endswith("\r\n") else lines[0][-1]
     end = next(i for i, line in enumerate(lines[1:], 1) if CLOSE.fullmatch(line.rstrip("\r\n")))
     new = {key: text.replace("\n", newline) for key, text in now.items()}
+    blocks = dict(_blocks(lines[1:end]))
+    is_whole = "".join(blocks.values()) == "".join(lines[1:end])
     kept = {
         key: block if was.get(key) == now.get(key) else _changed(block, new.get(key, ""))
-        for key, block in _blocks(lines[1:end])
+        for key, block in blocks.items()
     }
     for key in [key for key in new if key not in kept]:
         kept = _insert(kept, key, new[key], list(new))
@@ -50,9 +58,12 @@ def update(path: str, old: bytes, head: Head, tail: Tail) -> str:
         rest = lines[end].rstrip("\r\n") + newline
         rest += f"\n{tail.text}\n".replace("\n", newline) if tail.text else ""
     text = f"{mark}{lines[0]}{''.join(kept.values())}{rest}"
-    after = decode(path, text.encode()).record
+    after = decode(path, text.encode()).record if is_whole else None
     if after and after.tail.text == tail.text and encode_fields(after.head, after.tail, stem) == now:
         return text
+    report = Report.of(decoded.findings, 1)
+    if report.errors:
+        raise RecordsError(report)
     return encode(head, tail, stem)
 
 
@@ -97,15 +108,16 @@ def _insert(blocks: dict[str, str], key: str, text: str, order: list[str]) -> di
 
 
 def write(root: Path, path: str, head: Head, tail: Tail) -> bool:
-    """Write a record; False where the file already says so.
+    """Write a record; False where the file already says so. What was there still stands after an error.
 
     Raises:
-        MachineError: the file cannot be written. What was there before still stands.
+        MachineError: the file cannot be written.
+        RecordsError: what stands there cannot be read as a record; see `update`.
     """
     target = root / path
     try:
         old = target.read_bytes() if target.exists() else b""
-        text = update(path, old, head, tail) if old else encode(head, tail, PurePosixPath(path).stem)
+        text = update(path, old, head, tail) if old.strip() else encode(head, tail, PurePosixPath(path).stem)
         data = text.encode()
         if data == old:
             return False
