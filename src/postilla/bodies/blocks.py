@@ -2,7 +2,8 @@
 
 What stands within a paragraph is read by `phrases`: the rule for `*` is not Python-Markdown's, and one pass over
 the text takes less time than its patterns, one after the other. To make an engine takes longer than to read a short
-text, so each thread keeps the one that it has; one whose text failed is not kept, so nothing is left behind for the next.
+text, so each thread keeps the one that it has; one whose text failed is not kept, so nothing is left behind for
+the next.
 """
 
 from __future__ import annotations

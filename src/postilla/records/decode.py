@@ -14,7 +14,7 @@ from postilla.model import Record
 from .findings import EnoughError, Findings
 from .frontmatter import YAML_LINE, split
 from .kinds import Decoder, has_comments
-from .nodes import Scalar, read_mapping, shown
+from .nodes import Node, Scalar, read_mapping, shown
 from .scalars import ID_PATTERN
 from .schema import ARTICLE
 
@@ -71,7 +71,8 @@ def _decode(path: str, data: bytes, report: Findings) -> tuple[Record | None, Ma
     decoder = Decoder(report, halves.lines if has_comments(halves.yaml) else ())
     decoded = ARTICLE.decode(node, "", decoder)
     stem = PurePosixPath(path).stem
-    spans = {**decoder.spans, "text": Span(halves.text_line, 1)}
+    decoder.places["text"] = Node(Span(halves.text_line, 1))
+    spans = decoder.spans
     blocks = {field: _block_place(scalar, halves.lines) for field, scalar in decoder.blocks.items()}
     blocks["text"] = BlockPlace(halves.text_line, 0)
     identifier = decoded[0].id if decoded else ""

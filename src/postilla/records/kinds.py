@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -23,6 +23,22 @@ T = TypeVar("T")
 _COMMENT = re.compile(r"[ \t]#(\S)?")
 
 
+class Spans(Mapping[str, Span]):
+    """The places of nodes, each worked out when it is asked for."""
+
+    def __init__(self, places: Mapping[str, Node]) -> None:
+        self._places = places
+
+    def __getitem__(self, field: str) -> Span:
+        return self._places[field].span
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 class Decoder:
     """Collects findings and places while one file is decoded."""
 
@@ -30,11 +46,17 @@ class Decoder:
         self.report = report
         self._lines = lines
         """The lines of the file, where a comment may stand behind a value."""
-        self.spans: dict[str, Span] = {}
+        self.places: dict[str, Node] = {}
+        """The node of every value, by its path."""
         self.blocks: dict[str, Scalar] = {}
         """The scalars of blocks of text, by field: where their lines stand in the file."""
         self.kept: dict[str, list[int]] = {}
         """Of each list that lost items which could not be read, the places of those that are left."""
+
+    @property
+    def spans(self) -> Spans:
+        """The place of every value, by its path."""
+        return Spans(self.places)
 
     def text_ends(self, node: Scalar, at: str) -> None:
         """Report a comment directly behind unquoted text that may well be meant as part of it.
@@ -106,7 +128,7 @@ class ScalarKind(Kind[T]):
     """A value that is one scalar."""
 
     def decode(self, node: Node, at: str, decoder: Decoder) -> T | None:
-        if not isinstance(node, Scalar) or is_broken(node):
+        if not isinstance(node, Scalar) or node.style == "broken":
             decoder.wrong_shape(node, at, self.words)
             return None
         if node.says_nothing:
@@ -166,7 +188,7 @@ class ListOf(Kind[tuple[T, ...]]):
         kept = []
         for index, item in enumerate(node.items):
             here = f"{at}[{index}]"
-            decoder.spans[here] = item.span
+            decoder.places[here] = item
             value = self.item.decode(item, here, decoder)
             if value is not None:
                 values.append(value)
@@ -198,7 +220,7 @@ class MapOf(Kind[Mapping[str, T]]):
             key = self.key.decode(key_node, here, decoder)
             if key is not None:
                 here = f"{at}.{key}"
-            decoder.spans[here] = item.span
+            decoder.places[here] = item
             value = self.item.decode(item, here, decoder)
             if key is not None and value is not None:
                 values[key] = value

@@ -7,8 +7,7 @@ and leaves every scalar as text: what a value means is decided by its field, nev
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -21,47 +20,104 @@ MAX_DEPTH = 16
 MAX_BRACKETS = 200
 """Brackets open at once; beyond it libyaml's scanner slows down with the square of the depth."""
 
+_DEEP = re.compile("^[ ?-]{100}", re.MULTILINE)
+"""A line so far to the right may nest deeper than the composer, which calls itself, can go."""
+_MARKS = frozenset("&!")
+"""What an anchor and a tag begin with."""
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(slots=True, eq=False)
-class Scalar:
+class _Composer(_Loader):  # type: ignore[misc]  # which of the two it is depends on the machine
+    """A loader that gives no node a type: what a value means is decided by its field."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:  # noqa: ARG002
+        return ""
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+class _Page(NamedTuple):
+    """The lines that were read, and the line of the file on which they begin."""
+
+    lines: list[str]
+    first: int
+
+
+class Node:
+    """What YAML made of a part of the text. Its span is worked out when it is asked for: most never are."""
+
+    __slots__ = ("_at", "_page")
+
+    def __init__(self, at: Any, page: _Page | None = None) -> None:
+        """Place a node.
+
+        Args:
+            at: its span; with `page` a node or an event of PyYAML, which has marks.
+            page: the text that the marks mean.
+        """
+        self._at, self._page = at, page
+
+    @property
+    def span(self) -> Span:
+        """Where it begins, and for a scalar how far it goes on that line."""
+        if self._page is None:
+            return cast("Span", self._at)
+        start = self._at.start_mark
+        return Span(start.line + self._page.first, start.column + 1, self._length(self._page))
+
+    def _length(self, page: _Page) -> int:  # noqa: ARG002
+        return 1
+
+
+class Scalar(Node):
     """A scalar as text; `style` is YAML's: empty for plain, or one of `'`, `"`, `|`, `>`.
 
     The style `broken` stands for what could not be read: its finding is told already.
     """
 
-    text: str
-    style: str
-    span: Span
+    __slots__ = ("style", "text")
+
+    def __init__(self, text: str, style: str, at: Any, page: _Page | None = None) -> None:
+        self.text, self.style, self._at, self._page = text, style, at, page
 
     @property
     def says_nothing(self) -> bool:
         """Whether it is empty or one of YAML's words for no value."""
         return not self.text.strip() or (not self.style and self.text in ("~", "null", "Null", "NULL"))
 
+    def _length(self, page: _Page) -> int:
+        start, end = self._at.start_mark, self._at.end_mark
+        last = end.column if end.line == start.line else len(page.lines[start.line].rstrip())
+        return max(1, cast("int", last - start.column))
 
-@dataclass(slots=True, eq=False)
-class Sequence:
+
+class Sequence(Node):
     """A list of nodes."""
 
-    items: list[Node]
-    span: Span
+    __slots__ = ("items",)
+
+    def __init__(self, items: list[Node], at: Any, page: _Page | None = None) -> None:
+        self.items, self._at, self._page = items, at, page
 
 
-@dataclass(slots=True, eq=False)
-class Mapping:
+class Mapping(Node):
     """Keys and values in the order of the file."""
 
-    entries: list[tuple[Scalar, Node]]
-    span: Span
+    __slots__ = ("entries",)
+
+    def __init__(self, entries: list[tuple[Scalar, Node]], at: Any, page: _Page | None = None) -> None:
+        self.entries, self._at, self._page = entries, at, page
 
     def has_duplicates(self) -> bool:
         """Whether a key stands twice."""
         return len({key.text for key, _ in self.entries}) < len(self.entries)
 
 
-Node = Scalar | Sequence | Mapping
 NAMES = {Scalar: "text", Sequence: "a list", Mapping: "a group of fields"}
 
 
@@ -90,8 +146,11 @@ def read_mapping(text: str, first_line: int, report: Report) -> Mapping | None:
     lines = text.split("\n")
     # what is found before the text proves broken will be found again in its parts
     held: list[tuple[str, ...]] = []
+    node: Node | None
     try:
-        node = _Builder(lines, first_line, lambda *finding: held.append(finding)).build(text)
+        node = _composed(text, _Page(lines, first_line))
+        if node is None:
+            node = _Builder(lines, first_line, lambda *finding: held.append(finding)).build(text)
     except yaml.YAMLError:
         node = _read_in_parts(lines, first_line, report)
     else:
@@ -121,7 +180,68 @@ def read_sequence(text: str, report: Report) -> Sequence | None:
     return None
 
 
+def _composed(text: str, page: _Page) -> Mapping | None:
+    """The mapping as libyaml composes it, in a third of the time that events take; None where events must be read.
+
+    Those show what composing hides (anchors, aliases, tags, keys that are no text or stand twice, further documents)
+    and need no recursion. So whatever is unusual is left to them.
+    """
+    if _DEEP.search(text) or text.count("[") + text.count("{") > MAX_BRACKETS:
+        return None
+    loader = _Composer(text)
+    try:
+        root = loader.get_single_node()
+    except yaml.YAMLError:
+        return None
+    finally:
+        loader.dispose()
+    marked = text if "&" in text or "!" in text else ""
+    return _mapping(root, page, marked, 1) if type(root) is yaml.MappingNode else None
+
+
+def _mapping(composed: Any, page: _Page, marked: str, depth: int) -> Mapping | None:
+    entries: list[tuple[Scalar, Node]] = []
+    keys = set()
+    for key, value in composed.value:
+        if type(key) is not yaml.ScalarNode or (marked and _is_marked(key, marked)):
+            return None
+        node = _node(value, page, marked, depth)
+        if node is None:
+            return None
+        keys.add(key.value)
+        entries.append((Scalar(key.value, key.style or "", key, page), node))
+    return Mapping(entries, composed, page) if len(keys) == len(entries) else None
+
+
+def _node(composed: Any, page: _Page, marked: str, depth: int) -> Node | None:
+    if marked and _is_marked(composed, marked):
+        return None
+    kind = type(composed)
+    if kind is yaml.ScalarNode:
+        return Scalar(composed.value, composed.style or "", composed, page)
+    if depth >= MAX_DEPTH:
+        return None
+    if kind is yaml.MappingNode:
+        return _mapping(composed, page, marked, depth + 1)
+    items: list[Node] = []
+    for item in composed.value:
+        node = _node(item, page, marked, depth + 1)
+        if node is None:
+            return None
+        items.append(node)
+    return Sequence(items, composed, page)
+
+
+def _is_marked(composed: Any, text: str) -> bool:
+    """Whether an anchor or a tag stands before the node: both belong to it."""
+    start = composed.start_mark.index
+    # an empty value may stand at the end of the text
+    return text[start : start + 1] in _MARKS
+
+
 def _refuse_brackets(text: str, first_line: int) -> None:
+    if text.count("[") + text.count("{") <= MAX_BRACKETS:
+        return
     depth = 0
     for match in re.finditer(r"[\[\]{}]", text):
         depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)
@@ -178,6 +298,7 @@ class _Builder:
     def __init__(self, lines: list[str], first_line: int, report: Report) -> None:
         self._lines = lines
         self._offset = first_line
+        self._page = _Page(lines, first_line)
         self._report = report
         self._stack: list[Sequence | Mapping] = []
         """The groups and lists that are open."""
@@ -196,10 +317,10 @@ class _Builder:
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.anchor or event.tag:
                     self._refuse_marks(event)
-                span = self._span(event)
-                node = Mapping([], span) if kind is yaml.MappingStartEvent else Sequence([], span)
+                at = (event, self._page)
+                node = Mapping([], *at) if kind is yaml.MappingStartEvent else Sequence([], *at)
                 if len(self._stack) >= MAX_DEPTH:
-                    raise TooDeepError(span, f"more than {MAX_DEPTH} levels")
+                    raise TooDeepError(node.span, f"more than {MAX_DEPTH} levels")
             elif kind is yaml.AliasEvent:
                 name = str(getattr(event, "anchor", ""))
                 span = self._span(event, len(name) + 1)
@@ -224,7 +345,7 @@ class _Builder:
                 root = node
             else:
                 self._attach(node)
-            if not isinstance(node, Scalar):
+            if isinstance(node, Sequence | Mapping):
                 self._stack.append(node)
                 self._keys.append(None)
         return root
@@ -257,14 +378,7 @@ class _Builder:
     def _scalar(self, event: Any) -> Scalar:
         if event.anchor or event.tag:
             self._refuse_marks(event)
-        start, end = event.start_mark, event.end_mark
-        row = start.line
-        length = (
-            end.column - start.column if end.line == row else len(self._lines[row].rstrip()) - start.column
-        )
-        return Scalar(
-            event.value, event.style or "", Span(row + self._offset, start.column + 1, max(1, length))
-        )
+        return Scalar(event.value, event.style or "", event, self._page)
 
     def _refuse_marks(self, event: Any) -> None:
         start = event.start_mark

@@ -163,11 +163,15 @@ def _related_key(related: Any) -> str:
 
 
 def _unique(field: str, keys: Iterable[str], help: str, decoder: Decoder) -> None:
+    keys = list(keys)
+    if len(set(keys)) == len(keys):
+        return
     first: dict[str, Span] = {}
+    spans = decoder.spans
     for number, key in enumerate(keys):
         index = decoder.kept[field][number] if field in decoder.kept else number
         at = f"{field}[{index}]"
-        span = decoder.spans.get(f"{at}.id") or decoder.spans[at]
+        span = spans.get(f"{at}.id") or spans[at]
         if key and key in first:
             decoder.report(
                 "P217",

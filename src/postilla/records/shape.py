@@ -71,7 +71,7 @@ class Shape(Kind[T]):
             decoder.wrong_shape(node, at, self.words, f"its fields are {', '.join(self._by_key)}")
             return None
         values = dict(self._defaults)
-        spans = decoder.spans
+        places = decoder.places
         seen = set()
         complete = True
         dot = f"{at}." if at else ""
@@ -82,7 +82,7 @@ class Shape(Kind[T]):
                 continue
             here = dot + row.key
             seen.add(row.key)
-            spans[here] = value_node.span
+            places[here] = value_node
             value = row.kind.decode(value_node, here, decoder)
             if value is not None:
                 values[row.name] = value
