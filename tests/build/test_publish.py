@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from postilla import checks
 from postilla.build import Cache, Shell, Site, SiteDirectory, host_report, slot
 from postilla.build.limits import LIMITS, MB
 from postilla.build.plan import Output, Planned, decode_manifest, encode_manifest, unique
 from postilla.build.publish import Published
+from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import BuildError, MachineError, SettingsError
+from postilla.settings import Settings
 from tests.site.archives import SiteTest, record, small_archive
 
 from .plain import PlainHost, files, publish, settings_of
@@ -54,7 +57,53 @@ def test_the_summary_is_one_line() -> None:
 
 def test_every_stage_is_timed(small: SiteTest) -> None:
     stages = list(publish(settings_of(small.root)).timings)
-    assert stages == ["read records", "relate", "check", "compare", "plan", "render and write", "publish"]
+    site = ["compare", "plan", "render and write", "publish"]
+    assert stages == ["look", "read records", "relate", "check", *site]
+
+
+def test_what_was_found_is_kept_until_something_changes(
+    small: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = settings_of(small.root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    small.write("articles/two.md", record("TWO IN CAPITALS"))
+    runs: list[checks.Context] = []
+    run = checks.run
+
+    def noted(context: checks.Context) -> list[Diagnostic]:
+        runs.append(context)
+        return run(context)
+
+    monkeypatch.setattr(checks, "run", noted)
+    report = _report(settings)
+    assert [finding.code for finding in report.findings] == ["P218"]
+    changes: list[Callable[[], object]] = [
+        lambda: small.write("articles/one.csv", "beside a record"),
+        lambda: small.write("articles/_vocabulary/people.yml", "- {id: sola, name: 'Sola, Una'}"),
+        lambda: monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767312000"),
+        lambda: monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225000"),
+    ]
+    for number, change in enumerate(changes, 1):
+        assert _report(settings) == report
+        assert len(runs) == number
+        change()
+    small.write("articles/two.md", record("Two"))
+    assert not _report(settings).findings
+
+
+def test_the_end_of_an_embargo_is_a_change(small: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_of(small.root)
+    small.write("articles/two.md", record("Two", embargo="2026-01-01T00:10:00+00:00"))
+    for seconds, articles in ((0, 1), (599, 1), (600, 2), (599, 1)):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1767225600 + seconds))
+        assert publish(settings).articles == articles
+        assert (small.site_dir / "articles/two/index.html").exists() == (articles == 2)
+
+
+def _report(settings: Settings) -> Report:
+    site = Site.examine(settings)
+    site.close()
+    return site.report
 
 
 def test_progress_is_told_to_the_end(small: SiteTest) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from postilla.build import process, sources
 from postilla.build.cache import Cache
-from postilla.build.sources import FileFacts, Sources, beside, load_page, read, read_vocabularies, scan
+from postilla.build.sources import FileFacts, Sources, beside, load_page, read_vocabularies, scan, survey
 from postilla.errors import SettingsError
 from postilla.records import MAX_FILE
 from tests.site.archives import record
@@ -64,7 +64,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def again(root: Path) -> Sources:
     with_cache = Cache(root / "cache")
-    found = read(root, "articles", with_cache, 1, lambda *_: None)
+    found = survey(root, "articles", with_cache).read(with_cache, 1, lambda *_: None)
     with_cache.close()
     return found
 
@@ -216,7 +216,7 @@ def test_a_file_too_large_is_told_and_not_read_whole(tmp_path: Path) -> None:
 def test_workers_give_what_one_process_gives(tmp_path: Path) -> None:
     write(tmp_path, **{f"a{number}_dot_md": record(f"Title {number}") for number in range(60)})
     caches = Cache(tmp_path / "one"), Cache(tmp_path / "two")
-    one, two = (read(tmp_path, "articles", c, n, lambda *_: None) for n, c in enumerate(caches, 1))
+    one, two = (survey(tmp_path, "articles", c).read(c, n, lambda *_: None) for n, c in enumerate(caches, 1))
     assert one.by_path == two.by_path
     assert list(one.by_path) == sorted(one.by_path)
     for cache in caches:
@@ -226,14 +226,14 @@ def test_workers_give_what_one_process_gives(tmp_path: Path) -> None:
 def test_progress_is_told_to_the_end(tmp_path: Path, cache: Cache) -> None:
     write(tmp_path, **{f"a{number}_dot_md": record(f"Title {number}") for number in range(3)})
     steps: list[tuple[str, int, int]] = []
-    read(tmp_path, "articles", cache, 1, lambda *step: steps.append(step))
+    survey(tmp_path, "articles", cache).read(cache, 1, lambda *step: steps.append(step))
     assert steps == [("reading records", 3, 3)]
     cache.close()
 
 
 def test_a_place_is_found_with_its_line_from_the_cache_or_from_the_file(tmp_path: Path, cache: Cache) -> None:
     write(tmp_path, a_dot_md=record("A"))
-    found = read(tmp_path, "articles", cache, 1, lambda *_: None)
+    found = survey(tmp_path, "articles", cache).read(cache, 1, lambda *_: None)
     span, line = found.locate("articles/a.md", "specialties[0]")
     assert (span.line, line) == (6, "specialties: [salt]")
     cache._db.execute("DELETE FROM entries")
@@ -244,7 +244,7 @@ def test_a_place_is_found_with_its_line_from_the_cache_or_from_the_file(tmp_path
 
 def test_the_part_of_a_page_is_made_again_where_the_cache_lost_it(tmp_path: Path, cache: Cache) -> None:
     write(tmp_path, a_dot_md=record("A", "Some *text*."))
-    (source,) = read(tmp_path, "articles", cache, 1, lambda *_: None).by_path.values()
+    (source,) = survey(tmp_path, "articles", cache).read(cache, 1, lambda *_: None).by_path.values()
 
     class Empty:
         def get(self, part: str, key: str, kind: type) -> None:
@@ -260,7 +260,7 @@ def test_the_part_of_a_page_is_made_again_where_the_cache_lost_it(tmp_path: Path
 
 def test_vocabularies_that_are_missing_are_empty_and_unknown_ones_are_told(tmp_path: Path) -> None:
     write(tmp_path, _vocabulary__types_dot_yml="- {id: x, name: X}", _vocabulary__journal_dot_yml="[]")
-    vocabularies, findings = read_vocabularies(tmp_path, "articles")
+    vocabularies, findings, _ = read_vocabularies(tmp_path, "articles")
     assert [term.id for term in vocabularies["types"].terms] == ["x"]
     assert vocabularies["series"].terms == ()
     (finding,) = findings
@@ -270,7 +270,7 @@ def test_vocabularies_that_are_missing_are_empty_and_unknown_ones_are_told(tmp_p
 
 def test_a_vocabulary_that_is_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "articles/_vocabulary/types.yml").mkdir(parents=True)
-    _, (finding,) = read_vocabularies(tmp_path, "articles")
+    _, (finding,), _ = read_vocabularies(tmp_path, "articles")
     assert (finding.path, finding.code) == ("articles/_vocabulary/types.yml", "P113")
 
 

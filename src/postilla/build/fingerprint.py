@@ -15,6 +15,8 @@ READING = ("diagnostics.py", "model", "records", "bodies", "build/process.py")
 """The rooms that turn a record's bytes into values and HTML."""
 RENDERING = (*READING, "archive", "addresses.py", "pages", "templates", "build")
 """The rooms that turn values into pages."""
+EXAMINING = (*RENDERING, "checks", "settings.py")
+"""The rooms that find what is wrong."""
 LIBRARIES = ("pyyaml", "markdown", "nh3", "latex2mathml", "jinja2", "markupsafe")
 
 

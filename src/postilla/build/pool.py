@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from postilla.errors import MachineError
 
+from .collector import collect_seldom
+
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -39,13 +41,19 @@ def run(
         for part in chunks:
             yield from job(part)
         return
-    with ProcessPoolExecutor(workers, initializer=setup, initargs=setup_values) as executor:
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(setup, setup_values)) as executor:
         try:
             yield from _in_order(executor, job, chunks, workers)
         except BrokenProcessPool as error:
             raise MachineError(
                 "a worker process was ended from outside; if memory ran out, use fewer with `--jobs 1`"
             ) from error
+
+
+def _begin(setup: Callable[..., None] | None, values: tuple[Any, ...]) -> None:
+    collect_seldom()
+    if setup:
+        setup(*values)
 
 
 def _in_order(

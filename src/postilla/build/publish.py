@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from postilla.errors import MachineError
+from postilla.model import Head
 from postilla.pages import ArticleView, Page
 
 from . import pool, staging
@@ -61,7 +62,7 @@ class Publisher:
         whole: str,
         plan: Callable[[], Mapping[str, Planned]],
         bench: Bench,
-        heads: Mapping[str, tuple[object, str]],
+        record: Callable[[str], tuple[Head, str]],
     ) -> Published:
         """Make the site of `plan` stand; whatever fails before the end leaves the earlier one.
 
@@ -70,7 +71,7 @@ class Publisher:
                 is not asked for: nothing can have changed.
             plan: makes the plan.
             bench: what the workers need.
-            heads: the head and the path of each record, by id.
+            record: the head and the path of a record, by id.
 
         Raises:
             MachineError: the disk is full, or a folder cannot be written.
@@ -102,7 +103,7 @@ class Publisher:
         kept = set(manifest)
         started = time.perf_counter()
         try:
-            manifest.update(self._make(todo, bench, heads))
+            manifest.update(self._make(todo, bench, record))
         except OSError as error:
             raise MachineError(
                 f"the new site cannot be written: {error.filename}: {error.strerror}"
@@ -132,7 +133,7 @@ class Publisher:
                 self._cache.forget_state(f"whole:{name.removeprefix('where:')}")
 
     def _make(
-        self, todo: Sequence[Planned], bench: Bench, heads: Mapping[str, tuple[object, str]]
+        self, todo: Sequence[Planned], bench: Bench, record: Callable[[str], tuple[Head, str]]
     ) -> Manifest:
         target = bench.target
         shutil.rmtree(target, ignore_errors=True)
@@ -143,7 +144,7 @@ class Publisher:
         jobs = []
         for item in todo:
             if item.page is not None:
-                jobs.append(_job(item.path, item.key, item.page, heads))
+                jobs.append(_job(item.path, item.key, item.page, record))
                 continue
             file = target / item.path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -173,10 +174,9 @@ class Publisher:
         done.written, done.unchanged = made + len(host.keys() - manifest.keys()), len(manifest) - made
 
 
-def _job(path: str, key: str, page: Page, heads: Mapping[str, tuple[object, str]]) -> Job:
+def _job(path: str, key: str, page: Page, record: Callable[[str], tuple[Head, str]]) -> Job:
     if isinstance(page.view, ArticleView):
-        head, record = heads[page.view.id]
-        return Job(path, key, page, head, record)  # type: ignore[arg-type]
+        return Job(path, key, page, *record(page.view.id))
     return Job(path, key, page, None, "")
 
 

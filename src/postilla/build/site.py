@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import datetime
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from postilla import addresses, checks
-from postilla.archive import Archive, Entry
-from postilla.diagnostics import Report
+from postilla.archive import Archive, Entry, Hidden
+from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import BuildError, RecordsError, SettingsError
 from postilla.model import Vocabulary, Work
 from postilla.pages import (
@@ -29,15 +32,16 @@ from postilla.pages import (
 from postilla.settings import Settings
 
 from . import staging
-from .cache import Cache
+from .cache import Cache, pack, unpack
+from .collector import collecting_seldom
 from .examining import introductions, known_journal, locator, named_files
-from .fingerprint import RENDERING, fingerprint
+from .fingerprint import EXAMINING, RENDERING, fingerprint
 from .host import Host
 from .plan import Planned, page_key, unique
 from .publish import Published, Publisher, shell_key
 from .rendering import Bench
 from .sitemap import sitemaps
-from .sources import Progress, Source, Sources, beside, read, read_vocabularies
+from .sources import Progress, Source, Sources, Survey, beside, read_vocabularies, survey
 from .staging import SiteDirectory
 
 
@@ -61,6 +65,28 @@ def _silent(stage: str, done: int, total: int) -> None:
     """No progress is shown."""
 
 
+class Examined(NamedTuple):
+    """What the last examination found, kept for the next: it holds as long as nothing that it rests on changes."""
+
+    key: str
+    """Of the code, the settings, the vocabularies, the records and the files, and of the day."""
+    moment: str
+    """When it was made (ISO 8601)."""
+    until: str
+    """The end of the next embargo; empty where there is none."""
+    report: Report
+    articles: int
+    """How many are public."""
+    hidden: str
+    """Which are not."""
+
+    def holds(self, key: str, now: datetime.datetime) -> bool:
+        """Whether an examination at the moment `now` would find the same."""
+        begun = datetime.datetime.fromisoformat(self.moment)
+        end = datetime.datetime.fromisoformat(self.until) if self.until else None
+        return self.key == key and begun <= now and (end is None or now < end)
+
+
 class Site:
     """An archive that has been read and checked, ready to be published."""
 
@@ -68,18 +94,19 @@ class Site:
         self,
         settings: Settings,
         cache: Cache,
-        sources: Sources,
+        survey: Survey,
         vocabularies: Mapping[str, Vocabulary],
-        archive: Archive,
-        report: Report,
-        intros: Mapping[tuple[str, str], str],
+        told: Sequence[Diagnostic],
+        vocabularies_key: str,
         timings: dict[str, float],
         progress: Progress,
     ) -> None:
-        self.settings, self.archive, self.report = settings, archive, report
-        self._cache, self._sources, self._vocabularies = cache, sources, vocabularies
-        self._intros, self._timings, self._progress = intros, timings, progress
-        self._by_id = {s.head.head.id: s for s in reversed(list(sources.by_path.values())) if s.head.head}
+        self.settings, self.report = settings, Report.of((), 0)
+        self._cache, self._survey, self._vocabularies, self._told_early = cache, survey, vocabularies, told
+        self._vocabularies_key, self._timings, self._progress = vocabularies_key, timings, progress
+        self._key = _state(settings, survey, vocabularies_key)
+        self._now = build_time()
+        self._articles, self._hidden = 0, ""
 
     @classmethod
     def read(cls, settings: Settings, *, progress: Progress | None = None) -> Site:
@@ -100,45 +127,87 @@ class Site:
     def examine(cls, settings: Settings, *, progress: Progress | None = None) -> Site:
         """The same whatever the findings are; `report` has them all."""
         timings: dict[str, float] = {}
-        progress = progress or _silent
         cache = Cache(settings.cache_dir)
-        with _timed(timings, "read records"):
-            vocabularies, findings = read_vocabularies(settings.root, settings.articles)
-            sources = read(settings.root, settings.articles, cache, settings.workers, progress)
-        known_journal(settings, vocabularies)
-        with _timed(timings, "relate"):
-            entries = [
-                Entry(source.path, source.head.head, source.key)
-                for source in sources.by_path.values()
-                if source.head.head
-            ]
-            archive = Archive.of(
-                entries,
-                vocabularies,
-                now=build_time(),
-                default_journal=settings.journal,
-                default_language=settings.language,
+        with collecting_seldom():
+            with _timed(timings, "look"):
+                vocabularies, told, vocabularies_key = read_vocabularies(settings.root, settings.articles)
+                known_journal(settings, vocabularies)
+                found = survey(settings.root, settings.articles, cache)
+            site = cls(
+                settings, cache, found, vocabularies, told, vocabularies_key, timings, progress or _silent
             )
-        with _timed(timings, "check"):
+            site._find()
+        return site
+
+    def _find(self) -> None:
+        """Fill in the report: the kept one where it holds."""
+        with contextlib.suppress(Exception):  # whatever a damaged entry raises, it is made again
+            kept = unpack(self._cache.state("examined") or b"", Examined)
+            if kept.holds(self._key_today, self._now):
+                self.report, self._articles, self._hidden = kept.report, kept.articles, kept.hidden
+                return
+        archive, read = self.archive, self._sources
+        with _timed(self._timings, "check"):
             context = checks.Context(
                 archive=archive,
-                vocabularies=vocabularies,
-                entries=tuple(entries),
-                locate=locator(sources, vocabularies, settings.root),
-                has_file=lambda path, name: str(PurePosixPath(path).parent / name) in sources.folder.files,
-                files_named=named_files(sources),
+                vocabularies=self._vocabularies,
+                entries=tuple(_entries(read)),
+                locate=locator(read, self._vocabularies, self.settings.root),
+                has_file=lambda path, name: str(PurePosixPath(path).parent / name) in read.folder.files,
+                files_named=named_files(read),
             )
-            intros, told = introductions(vocabularies, settings)
-            findings += [*told, *sources.findings, *checks.run(context)]
-        report = Report.of(findings, len(sources.folder.records))
-        return cls(settings, cache, sources, vocabularies, archive, report, intros, timings, progress)
+            findings = [*self._told_early, *self._introductions[1], *read.findings, *checks.run(context)]
+        self.report = Report.of(findings, len(read.folder.records))
+        ends = [e.head.embargo for e in context.entries if archive.hidden.get(e.head.id) is Hidden.EMBARGO]
+        until = min(ends, key=datetime.datetime.fromisoformat, default="")
+        self._articles, self._hidden = len(archive.entries), " ".join(sorted(archive.hidden))
+        examined = Examined(
+            self._key_today, self._now.isoformat(), until, self.report, self._articles, self._hidden
+        )
+        self._cache.keep_state("examined", pack(examined))
+
+    @property
+    def _key_today(self) -> str:
+        return f"{self._key} {self._now.astimezone(checks.EASTERNMOST).date()}"
+
+    @cached_property
+    def _sources(self) -> Sources:
+        with _timed(self._timings, "read records"):
+            read = self._survey.read(self._cache, self.settings.workers, self._progress)
+        keys = {source.path: source.key for source in read.by_path.values()}
+        if keys != self._survey.keys:  # a record has changed since it was looked at
+            self._survey = dataclasses.replace(self._survey, keys=keys)
+            self._key = _state(self.settings, self._survey, self._vocabularies_key)
+        return read
+
+    @cached_property
+    def archive(self) -> Archive:
+        """All records seen as one; not even read where nothing changed and nobody asks."""
+        entries = _entries(self._sources)
+        with _timed(self._timings, "relate"):
+            return Archive.of(
+                entries,
+                self._vocabularies,
+                now=self._now,
+                default_journal=self.settings.journal,
+                default_language=self.settings.language,
+            )
+
+    @cached_property
+    def _introductions(self) -> tuple[dict[tuple[str, str], str], list[Diagnostic]]:
+        return introductions(self._vocabularies, self.settings)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Source]:
+        return {s.head.head.id: s for s in reversed(list(self._sources.by_path.values())) if s.head.head}
 
     @property
     def menus(self) -> Menus:
         """The menus of every page."""
+        specialties, series = (self._vocabularies[name].terms for name in ("specialties", "series"))
         return Menus(
-            tuple(MenuItem(*link) for link in menu_specialties(self.archive)),
-            tuple(MenuItem(*link, detail) for link, detail in menu_series(self.archive)),
+            tuple(MenuItem(*link) for link in menu_specialties(specialties)),
+            tuple(MenuItem(*link, detail) for link, detail in menu_series(series)),
         )
 
     @property
@@ -169,7 +238,6 @@ class Site:
             BuildError: two pages want one address.
             MachineError: the disk, a permission or a worker failed; the earlier site can be restored.
         """
-        timings = self._timings
         facts = self._site_facts()
         bench = Bench(
             host.shell,
@@ -181,33 +249,30 @@ class Site:
         )
         everything = shell_key(bench, fingerprint(RENDERING))
         publisher = Publisher(self._cache, directory, self.settings.workers, self._progress)
-        heads = {id: (source.head.head, source.path) for id, source in self._by_id.items()}
-        done = publisher.publish(
-            self._key(host, everything),
-            lambda: unique(self._plan(host, bench, facts, everything)),
-            bench,
-            heads,
-        )
-        done.articles = len(self.archive.entries)
-        done.timings = {**timings, **done.timings}
-        self._cache.end_build([source.key for source in self._sources.by_path.values()])
+        with collecting_seldom():
+            done = publisher.publish(
+                self._whole(host, everything),
+                lambda: unique(self._plan(host, bench, facts, everything)),
+                bench,
+                lambda article: (self.archive.head(article), self._by_id[article].path),
+            )
+        done.articles = self._articles
+        done.timings = {**self._timings, **done.timings}
+        self._cache.end_build(list(self._survey.keys.values()))
         return done
 
     def close(self) -> None:
         """Close the cache."""
         self._cache.close()
 
-    def _key(self, host: Host, everything: str) -> str:
+    def _whole(self, host: Host, everything: str) -> str:
         """The key of all that the plan is made from."""
-        state = hashlib.blake2b(everything.encode(), digest_size=16)
+        state = hashlib.blake2b(f"{everything} {self._key}\n".encode(), digest_size=16)
         for address, (name, shell) in sorted(host.listings.items()):
             state.update(repr((address, name, shell.parts)).encode())
-        state.update(repr((sorted(host.addresses), self.settings, sorted(self._intros.items()))).encode())
+        state.update(repr(sorted(host.addresses)).encode())
         # an embargo that has ended changes which articles are public, and no file
-        state.update(repr((self._vocabularies, sorted(self.archive.hidden.items()))).encode())
-        for path, source in self._sources.by_path.items():
-            state.update(f"{path} {source.key}\n".encode())
-        state.update(repr(sorted(self._sources.folder.files.items())).encode())
+        state.update(self._hidden.encode())
         return state.hexdigest()
 
     def _plan(self, host: Host, bench: Bench, facts: SiteFacts, everything: str) -> Iterator[Planned]:
@@ -215,7 +280,7 @@ class Site:
         for address, (name, _) in host.listings.items():
             wanted.setdefault("" if name == "home" else f"{name}/", []).append(address)
         mapped: list[tuple[str, str]] = []
-        for page in SitePages(self.archive, self._facts, facts, self._intros):
+        for page in SitePages(self.archive, self._facts, facts, self._introductions[0]):
             for address in wanted.pop(page.address, ()):
                 # the key of a listing holds its own shell, since the page around it is written by hand
                 listed = page._replace(address=address)
@@ -278,10 +343,28 @@ class Site:
             settings.site_name,
             settings.site_url,
             settings.language,
-            self._intros.get(("", "intro"), ""),
+            self._introductions[0].get(("", "intro"), ""),
             settings.repo_url,
             settings.edit_uri,
         )
+
+
+def _entries(read: Sources) -> list[Entry]:
+    return [
+        Entry(source.path, source.head.head, source.key)
+        for source in read.by_path.values()
+        if source.head.head
+    ]
+
+
+def _state(settings: Settings, survey: Survey, vocabularies: str) -> str:
+    """The digest of everything that findings and pages are made from, but for shells and the moment."""
+    state = hashlib.blake2b(fingerprint(EXAMINING).encode(), digest_size=16)
+    state.update(repr((settings.with_changes(jobs=0), vocabularies, survey.folder.findings)).encode())
+    for path, key in sorted(survey.keys.items()):
+        state.update(f"{path} {key}\n".encode())
+    state.update(repr(sorted(survey.folder.files.items())).encode())
+    return state.hexdigest()
 
 
 def build_time() -> datetime.datetime:

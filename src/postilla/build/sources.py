@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import time
@@ -145,31 +146,54 @@ Hint = tuple[int, int, str]
 """Size and modification time of a record as last read, and its key."""
 
 
-def read(root: Path, articles: str, cache: Cache, workers: int, progress: Progress) -> Sources:
-    """Read every record, from the cache where its bytes are known.
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The folder and the key of every record in it, before anything is known of what the records say."""
+
+    root: Path
+    folder: Folder
+    keys: Mapping[str, str]
+    """By the path of the record."""
+    _fresh: Mapping[str, Hint]
+    """What is newly known of the files."""
+    _gone: Sequence[str]
+    """Files that were there."""
+    _is_of_other_code: bool
+
+    def read(self, cache: Cache, workers: int, progress: Progress) -> Sources:
+        """What every record says, from the cache where its bytes are known."""
+        keys, fresh = dict(self.keys), dict(self._fresh)
+        heads = cache.get("head", list(keys.values()), HeadPart)
+        missing = [path for path, key in keys.items() if key not in heads]
+        for path, made in _processed(self.root, missing, cache, workers, progress):
+            # the file may have changed since its key was taken
+            keys[path] = made.key
+            heads[made.key] = unpack(made.head, HeadPart)
+            if path in fresh:
+                fresh[path] = (*fresh[path][:2], made.key)
+        if fresh or self._gone:
+            cache.keep_hints(fresh, self._gone)
+        if self._is_of_other_code:
+            cache.keep_state("reading", key_of("", b"").encode())
+        sources = [Source(path, key, heads[key]) for path, key in sorted(keys.items())]
+        return Sources(self.root, cache, self.folder, sources)
+
+
+def survey(root: Path, articles: str, cache: Cache) -> Survey:
+    """Look at every record.
 
     Size and modification time only spare reading a file: what decides is the digest of its bytes.
+
+    Raises:
+        SettingsError: there is no such folder.
     """
     folder = scan(root, articles)
-    code = key_of("", b"").encode()
     hints = cache.hints()
-    usable = hints if cache.state("reading") == code else {}
-    keys, fresh, unreadable = _keys(root, folder, usable)
-    heads = cache.get("head", list(keys.values()), HeadPart)
-    missing = [path for path, key in keys.items() if key not in heads]
-    for path, made in _processed(root, missing, cache, workers, progress):
-        # the file may have changed since its key was taken
-        keys[path] = made.key
-        heads[made.key] = unpack(made.head, HeadPart)
-        if path in fresh:
-            fresh[path] = (*fresh[path][:2], made.key)
-    gone = hints.keys() - folder.records.keys()
-    if fresh or gone:
-        cache.keep_hints(fresh, gone)
-    if usable is not hints:
-        cache.keep_state("reading", code)
+    is_of_other_code = cache.state("reading") != key_of("", b"").encode()
+    keys, fresh, unreadable = _keys(root, folder, {} if is_of_other_code else hints)
+    gone = sorted(hints.keys() - folder.records.keys())
     folder = Folder(folder.records, folder.files, (*folder.findings, *unreadable))
-    return Sources(root, cache, folder, [Source(path, key, heads[key]) for path, key in sorted(keys.items())])
+    return Survey(root, folder, keys, fresh, gone, is_of_other_code)
 
 
 def _keys(
@@ -239,11 +263,12 @@ def load_page(reader: Reader, root: Path, path: str, key: str) -> PagePart:
     return part or unpack(process(path, (root / path).read_bytes()).page, PagePart)
 
 
-def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary], list[Diagnostic]]:
-    """Every vocabulary; one without a file has no terms."""
+def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary], list[Diagnostic], str]:
+    """Every vocabulary, what is wrong with them, and a digest of all; one without a file has no terms."""
     vocabularies: dict[str, Vocabulary] = {}
     findings: list[Diagnostic] = []
     folder = root / articles / VOCABULARY
+    state = hashlib.blake2b(digest_size=16)
     for name in VOCABULARIES:
         path = f"{articles}/{VOCABULARY}/{name}.yml"
         file = root / path
@@ -252,28 +277,23 @@ def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary],
             if file.exists():
                 data = file.read_bytes()
         except OSError as error:
-            findings.append(
-                Diagnostic(
-                    path, Span(1, 1), Severity.ERROR, "P113", "", f"the file cannot be read: {error.strerror}"
-                )
-            )
-        vocabularies[name], told = decode_vocabulary(name, path, data)
-        findings += told
+            told = f"the file cannot be read: {error.strerror}"
+            findings.append(Diagnostic(path, Span(1, 1), Severity.ERROR, "P113", "", told))
+        vocabularies[name], wrong = decode_vocabulary(name, path, data)
+        findings += wrong
+        state.update(f"{name} {len(data)}\n".encode() + data)
     known = {f"{name}.yml" for name in VOCABULARIES}
     for file in sorted(folder.glob("*.y*ml")) if folder.is_dir() else []:
         if file.name not in known:
+            path = f"{articles}/{VOCABULARY}/{file.name}"
+            help = f"the vocabularies are {', '.join(sorted(known))}"
             findings.append(
                 Diagnostic(
-                    f"{articles}/{VOCABULARY}/{file.name}",
-                    Span(1, 1),
-                    Severity.ERROR,
-                    "P202",
-                    "",
-                    "there is no such vocabulary",
-                    help=f"the vocabularies are {', '.join(sorted(known))}",
+                    path, Span(1, 1), Severity.ERROR, "P202", "", "there is no such vocabulary", help=help
                 )
             )
-    return vocabularies, findings
+            state.update(f"{file.name}\n".encode())
+    return vocabularies, findings, state.hexdigest()
 
 
 def beside(record: str, identifier: str, name: str, *, inside: bool) -> str:

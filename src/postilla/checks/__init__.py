@@ -32,8 +32,9 @@ from . import (
     unknown_term,
 )
 from .context import Context, Finding, Locate, Rule
+from .future_date import EASTERNMOST
 
-__all__ = ["RULES", "Context", "Finding", "Locate", "Rule", "run"]
+__all__ = ["EASTERNMOST", "RULES", "Context", "Finding", "Locate", "Rule", "run"]
 
 RULES: tuple[Rule, ...] = (
     duplicate_id,

@@ -38,7 +38,7 @@ def command(
         raise SettingsError(
             f"{id!r} is not an id: lower-case letters, digits and single hyphens, at most 64 characters"
         )
-    vocabularies, _ = read_vocabularies(settings.root, settings.articles)
+    vocabularies, *_ = read_vocabularies(settings.root, settings.articles)
     known = {name: [term.id for term in vocabularies[name].terms] for name in ("types", "journals")}
     for name, wanted in (("types", type_name), ("journals", journal)):
         if wanted and wanted not in known[name]:

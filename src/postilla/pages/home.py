@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from postilla import addresses
 from postilla.archive import Archive
 from postilla.model import Series, Specialty, Term
@@ -15,19 +17,18 @@ SERIES_SHOWN = 7
 """So many series stand in the menu and on the home page."""
 
 
-def menu_specialties(archive: Archive) -> tuple[Link, ...]:
+def menu_specialties(terms: Iterable[Term]) -> tuple[Link, ...]:
     """The specialties marked for the menu, in display order."""
-    terms = archive.taxonomies["specialties"].terms
     return tuple(
         term_link("specialties", t) for t in terms if isinstance(t, Specialty) and t.menu and not t.retired
     )
 
 
-def menu_series(archive: Archive) -> tuple[tuple[Link, str], ...]:
+def menu_series(terms: Iterable[Term]) -> tuple[tuple[Link, str], ...]:
     """The newest series with month and year."""
-    terms = [t for t in archive.taxonomies["series"].terms if isinstance(t, Series) and not t.retired]
-    terms.sort(key=lambda t: t.date.newest_first() if t.date else (1, 0, 0))
-    return tuple((term_link("series", t), t.date.words() if t.date else "") for t in terms[:SERIES_SHOWN])
+    used = [t for t in terms if isinstance(t, Series) and not t.retired]
+    used.sort(key=lambda t: t.date.newest_first() if t.date else (1, 0, 0))
+    return tuple((term_link("series", t), t.date.words() if t.date else "") for t in used[:SERIES_SHOWN])
 
 
 def home(archive: Archive, cards: Cards, site: SiteFacts) -> HomeView:
@@ -42,8 +43,16 @@ def home(archive: Archive, cards: Cards, site: SiteFacts) -> HomeView:
         (_videos(archive), "video", "videos", addresses.VIDEOS),
     ]
     doors = [
-        ("Specialties", addresses.index("specialties"), menu_specialties(archive)),
-        ("Review series", addresses.index("series"), tuple(link for link, _ in menu_series(archive))),
+        (
+            "Specialties",
+            addresses.index("specialties"),
+            menu_specialties(archive.taxonomies["specialties"].terms),
+        ),
+        (
+            "Review series",
+            addresses.index("series"),
+            tuple(link for link, _ in menu_series(archive.taxonomies["series"].terms)),
+        ),
         (
             "Past issues",
             addresses.index("journals"),
