@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 import random
 from functools import lru_cache
@@ -42,9 +41,7 @@ class People:
         ]
         keys = [f"a{number}" for number in range(1, min(len(places), len(people)) + 1)]
         signed = (
-            dataclasses.replace(
-                person, affiliations=(keys[at % len(keys)],), corresponding=at == len(people) - 1
-            )
+            person._replace(affiliations=(keys[at % len(keys)],), corresponding=at == len(people) - 1)
             for at, person in enumerate(people)
         )
         return tuple(signed), dict(zip(keys, places, strict=False))

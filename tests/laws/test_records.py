@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -110,7 +109,7 @@ def test_a_changed_field_changes_its_own_lines(
 ) -> None:
     part = 0 if field.part == "head" else 1
     changed = list(record)
-    changed[part] = dataclasses.replace(record[part], **{field.name: getattr(other[part], field.name)})
+    changed[part] = record[part]._replace(**{field.name: getattr(other[part], field.name)})
     head, tail = changed
     assert isinstance(head, Head)
     assert isinstance(tail, Tail)

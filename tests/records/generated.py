@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import re
@@ -240,4 +239,4 @@ def _once(items: Sequence[Any], key: Callable[[Any], Any]) -> tuple[Any, ...]:
 
 
 def _with(item: Any, **changes: Any) -> Any:
-    return dataclasses.replace(item, **changes)
+    return item._replace(**changes)

@@ -35,7 +35,7 @@ HEAD: dict[str, Any] = {
 
 def _line(field: str, value: Any) -> str:
     """What is written for one field."""
-    in_head = field in Head.__dataclass_fields__
+    in_head = field in Head._fields
     head = Head(**HEAD | ({field: value} if in_head else {}))
     tail = Tail(**{"affiliations": {}} | ({} if in_head else {field: value}))
     lines = encode(head, tail, "jim1").split("\n")

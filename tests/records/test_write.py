@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from textwrap import dedent
 
@@ -45,8 +44,8 @@ def _halves(text: str) -> tuple[Head, Tail]:
 
 def _changed(text: str = RECORD, tail: dict[str, object] | None = None, **head: object) -> str:
     old_head, old_tail = _halves(text)
-    new_head = dataclasses.replace(old_head, **head)  # type: ignore[arg-type]
-    new_tail = dataclasses.replace(old_tail, **(tail or {}))  # type: ignore[arg-type]
+    new_head = old_head._replace(**head)  # type: ignore[arg-type]
+    new_tail = old_tail._replace(**(tail or {}))  # type: ignore[arg-type]
     return update(PATH, text.encode(), new_head, new_tail)
 
 
@@ -215,7 +214,7 @@ def test_writing_keeps_the_bytes_of_another_system(tmp_path: Path) -> None:
     (tmp_path / PATH).parent.mkdir(parents=True)
     (tmp_path / PATH).write_bytes(data)
     head, tail = _halves(RECORD)
-    assert write(tmp_path, PATH, dataclasses.replace(head, volume="132"), tail)
+    assert write(tmp_path, PATH, head._replace(volume="132"), tail)
     assert (tmp_path / PATH).read_bytes() == data.replace(b"131", b"132")
 
 
@@ -234,7 +233,7 @@ def test_what_was_there_stands_when_the_disk_refuses(
 
     monkeypatch.setattr(Path, method, refuse)
     with pytest.raises(MachineError, match=f"^{PATH} cannot be written: No space left on device$"):
-        write(tmp_path, PATH, dataclasses.replace(_head(), volume="132"), Tail({}))
+        write(tmp_path, PATH, _head()._replace(volume="132"), Tail({}))
     monkeypatch.undo()
     assert (tmp_path / PATH).read_bytes() == before
     assert _names(tmp_path) == ["jim1.md"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,7 +46,6 @@ _EXCLUSIVE = {
 }
 """A gap in the first is not filled where the second is known: the two would contradict each other."""
 
-_FIELDS = tuple(f.name for f in dataclasses.fields(Work))
 _SUBSTITUTES = ("et_al", "text")
 """`et_al` belongs to its list of authors, `text` stands for all other fields."""
 
@@ -61,11 +59,10 @@ def merged(descriptions: Sequence[Work]) -> Work:
         return descriptions[0]
     fullest, *others = sorted(dict.fromkeys(descriptions), key=_gaps)
     for other in others:
-        fullest = dataclasses.replace(
-            fullest,
+        fullest = fullest._replace(
             **{
                 name: value
-                for name in _FIELDS
+                for name in Work._fields
                 if name not in _SUBSTITUTES
                 and not getattr(fullest, name)
                 and not getattr(fullest, _EXCLUSIVE.get(name, name))
@@ -76,4 +73,4 @@ def merged(descriptions: Sequence[Work]) -> Work:
 
 
 def _gaps(work: Work) -> int:
-    return sum(not getattr(work, name) for name in _FIELDS)
+    return sum(not getattr(work, name) for name in Work._fields)

@@ -100,7 +100,6 @@ class Publisher:
             todo = [item for path, item in planned.items() if path not in manifest]
             done.removed = len(old.keys() - planned.keys())
         done.timings["plan"] = time.perf_counter() - started
-        kept = set(manifest)
         started = time.perf_counter()
         try:
             manifest.update(self._make(todo, bench, record))
@@ -111,7 +110,7 @@ class Publisher:
         done.timings["render and write"] = time.perf_counter() - started
         started = time.perf_counter()
         host = {path: s.st_size for path, s in staging.walk(self._site_dir)}
-        drop = standing.keys() - kept
+        drop = standing.keys() - manifest.keys()
         self._keep_manifest_out()
         self._directory.commit(drop)
         self._cache.keep_state(self._manifest_name, encode_manifest(manifest))

@@ -102,7 +102,7 @@ def commit(site_dir: Path, drop: Iterable[str]) -> None:
 
     Args:
         site_dir: the site directory, with the host's pages in place.
-        drop: the files of the earlier site, by path, that the new one does not have or has in `.next/`.
+        drop: the files of the earlier site, by path, that the new one does not have or the host has written anew.
     """
     with _told(site_dir):
         (site_dir / NEXT).mkdir(exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from postilla.diagnostics import Span
 
@@ -13,8 +14,7 @@ from .vocabulary import nearest_span
 from .work import Related, Work
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """The dates of an article's way through the journal, beside the date of publication."""
 
     received: PartialDate | None = None
@@ -23,24 +23,21 @@ class Dates:
     updated: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An article's place in a series or collection; position 0 where it has none."""
 
     id: str
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(NamedTuple):
     """Why an article is no longer shown: its page is a tombstone that keeps the metadata."""
 
     date: PartialDate
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Video:
+class Video(NamedTuple):
     """A video abstract or an interview."""
 
     url: str
@@ -50,8 +47,7 @@ class Video:
     transcript: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What lists, indexes and relations need of an article: about 1 kB."""
 
     id: str
@@ -86,16 +82,14 @@ class Head:
     """A date and time with zone (ISO 8601), or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One entry of the reference list."""
 
     id: str
     work: Work
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure: its file lies in the folder of the record's own files."""
 
     id: str
@@ -106,8 +100,7 @@ class Figure:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Supplement:
+class Supplement(NamedTuple):
     """A supplementary file beside the record, or elsewhere by address."""
 
     file: str = ""
@@ -117,8 +110,7 @@ class Supplement:
     bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Funding:
+class Funding(NamedTuple):
     """One funder and its awards."""
 
     funder: str
@@ -127,8 +119,7 @@ class Funding:
     awards: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Copyright:
+class Copyright(NamedTuple):
     """Year and holder, or a statement as the journal words it."""
 
     year: str = ""
@@ -140,8 +131,7 @@ class Copyright:
         return self.statement or " ".join(p for p in ("©", self.year, self.holder) if p)
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(NamedTuple):
     """The PDF: a file beside the record, or an address; `bytes` is 0 where the size is not known."""
 
     file: str = ""
@@ -149,8 +139,7 @@ class Pdf:
     bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One entry of the version history."""
 
     version: str
@@ -158,8 +147,7 @@ class Version:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where an imported record came from."""
 
     format: str
@@ -167,8 +155,7 @@ class Source:
     date: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What only the article's own page and its exports need; loaded where a page is made."""
 
     affiliations: Mapping[str, Affiliation]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MONTHS = (
     "January",
@@ -26,8 +26,7 @@ EARLIEST = 1500
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A year, perhaps a month, perhaps a day; 0 stands for "not known"."""
 
     year: int

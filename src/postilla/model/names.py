@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CREDIT_ROLES: tuple[str, ...] = (
     "conceptualization", "data-curation", "formal-analysis", "funding-acquisition", "investigation", "methodology",
@@ -15,8 +15,7 @@ CREDIT_ROLES: tuple[str, ...] = (
 EDITOR_ROLES: tuple[str, ...] = ("handling", "reviewing")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person's name as a record gives it, and what the record says of the person."""
 
     family: str
@@ -57,8 +56,7 @@ class Person:
         return " ".join(part for part in (family, letters.upper(), self.suffix.rstrip(". ")) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group or institution that signs as an author."""
 
     group: str
@@ -78,8 +76,7 @@ class Group:
         return self.group
 
 
-@dataclass(frozen=True, slots=True)
-class NameText:
+class NameText(NamedTuple):
     """A name that could not be told apart into its parts; only works have such names."""
 
     text: str
@@ -102,8 +99,7 @@ Author = Person | Group
 Name = Person | Group | NameText
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliation:
+class Affiliation(NamedTuple):
     """An institution of a record's authors."""
 
     name: str

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .dates import PartialDate
 from .identifiers import doi_key, doi_url
 from .names import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A work: any number of identifiers, and at least one of title, identifier or text."""
 
     type: str = ""
@@ -90,8 +90,7 @@ RELATIONS: dict[Relation, RelationWords] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """One entry of `related`: a relation to an article of this archive, or to a work."""
 
     relation: Relation

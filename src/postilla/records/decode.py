@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -89,8 +88,8 @@ def _decode(path: str, data: bytes, report: Findings) -> tuple[Record | None, Ma
     if decoded is None:
         return None, blocks
     head, tail = decoded
-    head = dataclasses.replace(head, id=identifier)
-    tail = dataclasses.replace(tail, text=halves.text)
+    head = head._replace(id=identifier)
+    tail = tail._replace(text=halves.text)
     return Record(path, head, tail, spans), blocks
 
 
