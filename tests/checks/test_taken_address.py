@@ -21,3 +21,10 @@ def test_files_of_one_article_differ_by_more_than_case() -> None:
 def test_letters_that_only_unicode_tells_apart_are_one() -> None:
     named = {"articles/a.md": [("pdf", "\u00e9.pdf"), ("supplements[0].file", "e\u0301.pdf")]}
     assert len(found(taken_address, a_context(a_head("a"), files_named=named))) == 1
+
+
+def test_on_the_site_all_files_of_an_article_lie_in_one_folder() -> None:
+    named = {"articles/a.md": [("pdf", "data.pdf"), ("supplements[0].file", "a/data.pdf")]}
+    assert found(taken_address, a_context(a_head("a"), files_named=named)) == [
+        "a supplements[0].file: a/data.pdf and data.pdf would be one file"
+    ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from postilla.diagnostics import Report, Severity, Span
 from postilla.model import Head, Record, Tail
-from postilla.records import FIELDS, Decoded, Field, decode, encode, update
+from postilla.records import FIELDS, Decoded, Field, decode, encode, place_of, update
 from postilla.records.encode import encode_fields
 from postilla.records.frontmatter import one_line_end
 from tests.records.generated import TROUBLE, halves
@@ -175,10 +175,12 @@ def test_every_place_is_inside_its_file(file: Path) -> None:
 
 def _places_are_inside(data: bytes, decoded: Decoded) -> None:
     lines = one_line_end(data.decode("utf-8-sig", "replace")).split("\n")
-    spans: Iterable[tuple[str, Span]] = decoded.record.spans.items() if decoded.record else ()
+    spans = dict(decoded.record.spans) if decoded.record else {}
+    alone = {field: place_of(data, field)[0] for field in spans}
+    assert alone == spans or _errors(decoded)
     found = [(finding.headline(), finding.span) for finding in decoded.findings]
     starts = [(name, place.span(Span(1, 1, 0))) for name, place in decoded.blocks.items()]
-    for what, span in (*spans, *found, *starts):
+    for what, span in (*spans.items(), *alone.items(), *found, *starts):
         assert 1 <= span.line <= len(lines), what
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1, what
         assert span.column + span.length - 1 <= max(len(lines[span.line - 1]), span.column), what

@@ -133,6 +133,13 @@ def test_neighbours_in_each_series() -> None:
     assert (gardens.position, gardens.previous.address, gardens.next) == (3, "articles/a2/", Link(""))
 
 
+def test_narrow_places_take_the_short_title() -> None:
+    series = (Place("lanterns", 1),)
+    found = views(a_head("a", series=series), a_head("b", series=series, short_title="Lamps"))
+    assert found["a"].neighbours[0].next == Link("Lamps", "articles/b/")
+    assert found["b"].card.title == "Title of b"
+
+
 def test_translations_are_found_from_either_side() -> None:
     found = views(
         a_head("en"), a_head("fr", language="fr", related=(related("translation-of", "en"),)),

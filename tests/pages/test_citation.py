@@ -50,6 +50,8 @@ def test_the_line_of_a_work_may_have_a_container_and_a_year_as_printed() -> None
         "Handbook of Lanterns. 2013a:88-107"
     )
     assert work_line(Work(journal="J", container="B", date=PartialDate(2013, 5))) == "J. 2013"
+    assert work_line(Work(year="1999", publisher="The Lamp Press")) == "1999. The Lamp Press"
+    assert work_line(Work(publisher="The Lamp Press")) == "The Lamp Press"
 
 
 PEOPLE = tuple(Person(f"Family{letter}", f"{letter}nna B.") for letter in "ABCDEFGH")
@@ -143,7 +145,8 @@ def test_searches_are_escaped_for_addresses() -> None:
         scholar.address
         == "https://scholar.google.com/scholar?q=author%3A%22Anna%20M%C3%BCller%20%26%20S%C3%B6hne%22"
     )
-    assert len(author_searches(Group("G"), "")) == 2
+    pubmed, _ = author_searches(Group("Study Group"), "")
+    assert pubmed.address.endswith("?term=Study+Group%5BCorporate+Author%5D")
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_affiliations_are_numbered_as_the_authors_use_them() -> None:
         (2, "Institute B, Town", "https://ror.org/05abc1234"),
     )
     assert [author.marks for author in parts.authors] == [(1,), (), (1, 2)]
-    assert parts.authors[1].members == ("Two",)
+    assert parts.authors[1].members == ("Two (2)",)
 
 
 def test_an_author_has_everything_the_record_says() -> None:
@@ -115,11 +115,10 @@ def test_an_author_of_one_article_has_no_page() -> None:
 
 
 def test_editors_are_named_with_what_they_did() -> None:
-    editors = (Person("Ash", "Perpetua", role="handling"), Person("Elm", "Rufus"))
-    assert parts_of(a_head(), Tail(affiliations={}, editors=editors)).editors == (
-        "Perpetua Ash (handling editor)",
-        "Rufus Elm",
-    )
+    editors = (Person("Ash", "Perpetua", role="handling", affiliations=("b",)), Person("Elm", "Rufus"))
+    parts = parts_of(a_head(), Tail(affiliations=PLACES, editors=editors))
+    assert parts.editors == ("Perpetua Ash (handling editor, Institute B, Town)", "Rufus Elm")
+    assert parts.affiliations == ()
 
 
 # Dates, identifiers, citation

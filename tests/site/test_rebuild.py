@@ -142,6 +142,14 @@ def test_files_beside_a_record_are_published_again_when_they_change(changing: Si
     assert gone == {pdf}
 
 
+def test_two_figures_may_show_one_file(changing: SiteTest) -> None:
+    changing.edit("articles/2019/tide001.md", "id: fig2, file: fig2.png", "id: fig2, file: fig1.png").build()
+    page = changing.page("articles/tide001/")
+    shown = [image["src"] for image in page.all("figure img")]
+    assert shown == ["fig1.png", "fig1.png"]
+    assert "articles/tide001/fig1.png" in changing.files
+
+
 def test_a_renamed_file_of_a_record_changes_nothing_but_the_link_to_edit_it(changing: SiteTest) -> None:
     _, _, other = changes(changing, lambda: changing.rename(TIDE002, "articles/elsewhere/tide002.md"))
     assert other == {"articles/tide002/index.html"}

@@ -157,7 +157,7 @@ def refused_image(target: Target) -> Fault:
     shown = target.url if len(target.url) <= 60 else f"{target.url[:59]}…"
     return Fault(
         target.start, target.end, "P413", f"the image `{shown}` is no file beside the record", "a file name",
-        "put the image beside the record",
+        "put the image into the folder that bears the record's id",
     )  # fmt: skip
 
 

@@ -308,12 +308,16 @@ class Site:
             source = self._by_id[id]
             if self.archive.head(id).withdrawn:
                 continue
-            for named in source.head.named:
-                path = beside(source.path, id, named.name, inside=named.inside)
+            # several figures may well show one file
+            names = {
+                beside(source.path, id, named.name, inside=named.inside): named.name
+                for named in source.head.named
+            }
+            for path, name in names.items():
                 facts = files.get(path)
                 if facts is not None:
                     key = f"file {path} {facts.size} {facts.mtime}"
-                    yield Planned(addresses.file(id, named.name), key, copy=self.settings.root / path)
+                    yield Planned(addresses.file(id, name), key, copy=self.settings.root / path)
 
     def _facts(self, id: str) -> ArticleFacts:
         source = self._by_id[id]

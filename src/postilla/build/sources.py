@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.errors import SettingsError
 from postilla.model import Vocabulary
-from postilla.records import MAX_FILE, VOCABULARIES, decode, decode_vocabulary
+from postilla.records import MAX_FILE, VOCABULARIES, decode_vocabulary, place_of
 
 from . import pool
 from .cache import Cache, Reader, unpack
@@ -133,13 +133,13 @@ class Sources:
     def locate(self, path: str, field: str) -> tuple[Span, str]:
         """The place of a field of a record, and the line it stands on, for a finding.
 
-        Places are not kept: reading a record again costs less than a cache of the places of all of them.
+        Places are not kept: looking one up again costs less than a cache of the places of all records.
         """
-        data = (self.root / path).read_bytes()
-        record = decode(path, data).record
-        span = record.span(field) if record else Span(1, 1)
-        lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
-        return span, lines[span.line - 1] if span.line <= len(lines) else ""
+        try:
+            data = _read(self.root / path)
+        except OSError:
+            data = b""  # it has gone since it was read
+        return place_of(data, field)
 
 
 Hint = tuple[int, int, str]

@@ -1,6 +1,7 @@
 """Two terms with one id or alias.
 
-Within a vocabulary every id and every alias leads to one term. Upper and lower case are the same.
+Within a vocabulary every id and every alias leads to one term. Upper and lower case are the same. A term may well
+name itself twice: `id: ecology` with the alias `Ecology`.
 
 Wrong: two terms with `id: oncology`; or `aliases: [Cancer]` in two terms.
 
@@ -37,7 +38,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _keys(vocabulary: Vocabulary) -> Iterator[tuple[str, Owner]]:
+    """The keys of every term, each once in a term."""
     for index, term in enumerate(vocabulary.terms):
-        yield term.id.casefold(), (vocabulary.path, f"[{index}].id")
+        keys = {term.id: f"[{index}].id"}
         for number, alias in enumerate(term.aliases):
-            yield " ".join(alias.casefold().split()), (vocabulary.path, f"[{index}].aliases[{number}]")
+            keys.setdefault(" ".join(alias.casefold().split()), f"[{index}].aliases[{number}]")
+        for key, field in keys.items():
+            yield key, (vocabulary.path, field)

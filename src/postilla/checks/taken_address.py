@@ -1,11 +1,11 @@
 """An address that is already taken.
 
 Each page and each file of the site has an address of its own, also where a file system does not tell upper case
-from lower case. An article cannot be shown where `docs/` has a page, and the files of one article differ by more
-than case.
+from lower case. An article cannot be shown where `docs/` has a page, and the files of one article, which all lie in
+the folder of its page, differ by more than case.
 
 Wrong: a page `docs/articles/jci100.md` beside a record `jci100`; a record with the figures `fig1.png` and
-`Fig1.png`.
+`Fig1.png`; one whose PDF and supplement are both called `jci100.pdf`.
 
 To mend it, move the page, or rename the file and what names it.
 """
@@ -44,7 +44,8 @@ def check(context: Context) -> Iterator[Finding]:
 def _check_files(context: Context, entry: Entry) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for field, name in context.files_named.get(entry.path, ()):
-        address = addresses.output(addresses.file(entry.head.id, name))
+        # on the site they all lie in one folder
+        address = addresses.output(addresses.file(entry.head.id, name.removeprefix(f"{entry.head.id}/")))
         first = seen.setdefault(_one_case(address), name)
         # Two fields may well name one and the same file.
         if first != name:
@@ -52,7 +53,7 @@ def _check_files(context: Context, entry: Entry) -> Iterator[Finding]:
                 entry.path,
                 field,
                 f"{name} and {first} would be one file",
-                "wanted a name that differs by more than case",
+                "wanted another name",
                 "rename the file",
             )
 

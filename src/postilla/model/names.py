@@ -48,12 +48,19 @@ class Person(NamedTuple):
         return f"{name} {self.suffix}" if self.suffix else name
 
     def initials(self) -> str:
-        """The NLM's form: `Peterson CW`, `van der Berg J Jr`."""
-        letters = "".join(
-            next((c for c in part if c.isalnum()), "") for part in re.split(r"[\s.‐-]", self.given)
-        )
+        """The NLM's form: `Peterson CW`, `van der Berg J Jr`. Given names that are initials already stay so."""
+        letters = "".join(map(_initials, re.split(r"[\s.‐-]", self.given)))
         family = f"{self.particle} {self.family}".strip()
         return " ".join(part for part in (family, letters.upper(), self.suffix.rstrip(". ")) if part)
+
+
+LONGEST_INITIALS = 4
+"""So many capitals in a row are initials, as reference lists print them: `JMG`; a longer word is a name."""
+
+
+def _initials(part: str) -> str:
+    letters = [c for c in part if c.isalnum()]
+    return "".join(letters if part.isupper() and len(letters) <= LONGEST_INITIALS else letters[:1])
 
 
 class Group(NamedTuple):

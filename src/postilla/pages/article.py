@@ -247,7 +247,8 @@ class ArticleViews:
 
 
 def _to(head: Head | None) -> Link:
-    return Link(head.title, addresses.article(head.id)) if head else Link("")
+    """The link to another article from a narrow place."""
+    return Link(head.short_title or head.title, addresses.article(head.id)) if head else Link("")
 
 
 def _issns(journal: Journal | None) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, quote_plus
 
-from postilla.model import Head, Name, PartialDate, Work, doi_url
+from postilla.model import Group, Head, Name, PartialDate, Work, doi_url
 from postilla.model.inline import to_html, to_plain
 
 from .views import Link
@@ -34,14 +34,15 @@ def article_line(head: Head, journal: str) -> str:
 
 
 def work_line(work: Work) -> str:
-    """The citation line of any work."""
-    return line(
+    """The citation line of any work; the publisher of a book ends it."""
+    printed = line(
         work.journal or work.container,
         work.published_year,
         work.volume,
         work.issue,
         work.elocation or work.pages,
     )
+    return ". ".join(part for part in (printed, work.publisher) if part)
 
 
 def author_list(authors: Sequence[Name], et_al: bool = False) -> str:
@@ -61,14 +62,13 @@ def how_to_cite(head: Head, journal: str) -> str:
 
 
 def reference_html(work: Work) -> str:
-    """A reference as HTML: authors, title, citation line, publisher; or the text where nothing was told apart."""
+    """A reference as HTML: authors, title, citation line; or the text where nothing was told apart."""
     if work.text and not work.title:
         return escape(work.text)
     parts = [
         escape(author_list(work.authors, work.et_al)),
         to_html(work.title),
         escape(work_line(work)),
-        escape(work.publisher),
     ]
     return " ".join(_sentence(part) for part in parts if part) or escape(
         work.doi or work.url or work.pmid or work.pmcid
@@ -102,8 +102,9 @@ def scholar_link(work: Work) -> tuple[Link, ...]:
 def author_searches(name: Name, here: str) -> tuple[Link, ...]:
     """Where to find other articles by an author: this archive, PubMed, Google Scholar."""
     links = [Link("this archive", here)] if here else []
+    field = "Corporate+Author" if isinstance(name, Group) else "Author"
     links += [
-        Link("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/?term={quote_plus(name.initials())}%5BAuthor%5D"),
+        Link("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/?term={quote_plus(name.initials())}%5B{field}%5D"),
         Link("Google Scholar", "https://scholar.google.com/scholar?q=" + quote(f'author:"{name}"')),
     ]
     return tuple(links)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from postilla import addresses
@@ -63,9 +63,7 @@ def article_parts(
             (number, str(tail.affiliations[key]), _ror(tail.affiliations[key]))
             for key, number in numbers.items()
         ),
-        editors=tuple(
-            f"{editor} ({editor.role} editor)" if editor.role else str(editor) for editor in tail.editors
-        ),
+        editors=tuple(_editor(editor, tail) for editor in tail.editors),
         date=date_words(head.published),
         iso_date=str(head.published or ""),
         dates=tuple((name, date_words(d)) for key, name in _DATES if (d := getattr(head.dates, key))),
@@ -110,15 +108,33 @@ def _author(author: Author, numbers: Mapping[str, int], here: str) -> AuthorPart
         str(author),
         here,
         person.orcid,
-        tuple(sorted(numbers[key] for key in person.affiliations if key in numbers)),
+        _marks(person, numbers),
         person.corresponding,
         person.equal_contribution,
         person.deceased,
         person.present_address,
         tuple(_ROLE_NAMES[role] for role in person.roles),
-        tuple(str(member) for member in members),
+        tuple(_noted(member, map(str, _marks(member, numbers))) for member in members),
         author_searches(author, here),
     )
+
+
+def _marks(person: Person, numbers: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(sorted(numbers[key] for key in person.affiliations if key in numbers))
+
+
+def _editor(editor: Person, tail: Tail) -> str:
+    role = [f"{editor.role} editor"] if editor.role else []
+    # the numbers of affiliations are those of the authors
+    return _noted(
+        editor, [*role, *(str(tail.affiliations[k]) for k in editor.affiliations if k in tail.affiliations)]
+    )
+
+
+def _noted(person: Person, notes: Iterable[str]) -> str:
+    """`Perpetua Ashdown (handling editor, A Lodge)`."""
+    told = ", ".join(notes)
+    return f"{person} ({told})" if told else str(person)
 
 
 def _ror(affiliation: Affiliation) -> str:

@@ -5,6 +5,7 @@ from .decode import BlockPlace, Decoded, decode
 from .encode import encode
 from .frontmatter import MAX_FILE
 from .json_schema import json_schema
+from .places import place_of
 from .schema import FIELDS, Field
 from .shape import Row
 from .template import template
@@ -13,5 +14,5 @@ from .write import update, write
 
 __all__ = [
     "CODES", "FIELDS", "MAX_FILE", "VOCABULARIES", "BlockPlace", "Code", "Decoded", "Field", "Row", "VocabularyKind",
-    "decode", "decode_vocabulary", "encode", "json_schema", "template", "update", "write",
+    "decode", "decode_vocabulary", "encode", "json_schema", "place_of", "template", "update", "write",
 ]  # fmt: skip

@@ -80,7 +80,7 @@ CODES: Mapping[str, Code] = {
         ("P212", ERROR, "Not a web address", "Addresses begin with https:// or http://."),
         (
             "P213", ERROR, "Not the name of a file beside the record",
-            "A name without folders; the file lies beside the record.",
+            "A name without folders. A PDF lies beside the record, figures and supplements in the folder of its id.",
         ),
         ("P214", ERROR, "An e-mail address", "The site would publish it. Leave it out."),
         ("P215", ERROR, "Fields that exclude each other", "Keep the one that holds."),

@@ -260,7 +260,7 @@ FIELDS: tuple[Field, ...] = (
     Field("id", ID, "The article's id and address; the file's stem unless given. Permanent.", part=_head),
     Field("title", Inline(), "The title.", needed=True, part=_head),
     Field("subtitle", Inline(), "The subtitle.", part=_head),
-    Field("short_title", Inline(), "The running head, for cards and narrow places.", part=_head),
+    Field("short_title", Inline(), "The title for narrow places: links to neighbours in a series.", part=_head),
     Field(
         "translated_titles", MapOf(LANGUAGE, Inline(), "a map of language to title"),
         "The title in other languages.", default=None,
