@@ -1,84 +1,36 @@
-"""Chromium, and a server that gives it the built sites below sub-paths, under a strict content security policy."""
+"""The sites, and a browser that looks at them."""
 
 from __future__ import annotations
 
-import mimetypes
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.site.archives import ROOT, BuiltSite, built, built_demonstration
+from tests.site.archives import ROOT, BuiltSite
 
-DEMONSTRATION, TYPICAL = "/demonstration/", "/sub/path/"
-POLICY = "default-src 'self'"
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Gives files and, for what it has not, the site's 404 page."""
-
-    protocol_version = "HTTP/1.1"
-
-    def __init__(self, sites: dict[str, Path], *arguments: Any) -> None:
-        self.sites = sites
-        super().__init__(*arguments)
-
-    def do_GET(self) -> None:
-        path = unquote(urlsplit(self.path).path)
-        base = next((base for base in self.sites if path.startswith(base)), "")
-        if not base:
-            self._send(404, "text/plain", b"no site")
-            return
-        file = self.sites[base] / path.removeprefix(base)
-        if path.endswith("/"):
-            file /= "index.html"
-        if file.is_file():
-            self._send(
-                200, mimetypes.guess_type(file.name)[0] or "application/octet-stream", file.read_bytes()
-            )
-        else:
-            self._send(404, "text/html", (self.sites[base] / "404.html").read_bytes())
-
-    def _send(self, status: int, kind: str, data: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Content-Security-Policy", POLICY)
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *arguments: Any) -> None:
-        """Says nothing."""
+from .kinds import DEMONSTRATION
+from .server import serving
+from .sites import built_sites
 
 
 @pytest.fixture(scope="session")
-def typical(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return built("typical", tmp_path_factory.getbasetemp())
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, BuiltSite]:
+    """Every site by its path on the server."""
+    return built_sites(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    site, process = built_demonstration(tmp_path_factory.getbasetemp())
-    assert process.returncode == 0, process.stderr
-    return site
+def demonstration(sites: Mapping[str, BuiltSite]) -> BuiltSite:
+    return sites[DEMONSTRATION]
 
 
-@pytest.fixture(scope="module")
-def server(typical: BuiltSite, demonstration: BuiltSite) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def server(sites: Mapping[str, BuiltSite]) -> Iterator[str]:
     """The origin, without a final slash."""
-    sites = {DEMONSTRATION: demonstration.site_dir, TYPICAL: typical.site_dir}
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, sites)) as http:
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield f"http://127.0.0.1:{http.server_address[1]}"
-        http.shutdown()
-        thread.join()
+    with serving({base: site.site_dir for base, site in sites.items()}) as origin:
+        yield origin
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .conftest import Open
-from .kinds import KINDS
+from .kinds import KINDS, LOAD_IMAGES, OPEN_ALL
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,6 @@ RUN_AXE = """async tags => {
     return found.violations.flatMap(rule => rule.nodes.map(
         node => [rule.id + ":", node.target, node.html.slice(0, 150), node.failureSummary.slice(0, 200)].join(" ")));
 }"""
-OPEN_ALL = "for (const all of document.querySelectorAll('main details')) all.open = true"
 
 
 def settle(page: Page) -> None:
@@ -53,10 +52,6 @@ SHIFT = """() => new Promise(done => {
         .observe({type: "layout-shift", buffered: true});
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 50)));
 })"""
-LOAD_IMAGES = """() => Promise.all([...document.images].map(image => {
-    image.loading = "eager";
-    return image.decode();
-}))"""
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation",
     event => console.error(`the policy forbids ${event.violatedDirective}: ${event.blockedURI}`))"""
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 
 from tests.site.archives import BuiltSite
 
-from .conftest import DEMONSTRATION, TYPICAL, Open
+from .conftest import Open
+from .kinds import DEMONSTRATION, TYPICAL
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import DEMONSTRATION, TYPICAL, Open
+from .conftest import Open
+from .kinds import DEMONSTRATION, TYPICAL
 
 pytestmark = pytest.mark.browser
 

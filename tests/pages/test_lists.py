@@ -183,15 +183,22 @@ def test_the_years_have_bars_in_proportion() -> None:
     archive = an_archive(
         *(a_head(f"a{n}", published="2020") for n in range(100)),
         a_head("b", published="2021"),
-        a_head("c", published="1999"),
+        a_head("c", published="2018"),
     )
     view = lists_of(archive).years()
     assert view.years == (
-        ("1999", "years/1999/", 1, 2),
+        ("2018", "years/2018/", 1, 2),
+        ("2019", "", 0, 0),
         ("2020", "years/2020/", 100, 100),
         ("2021", "years/2021/", 1, 2),
     )
     assert view.count == 102
+
+
+def test_years_without_articles_are_shown_within_a_century() -> None:
+    for first, bars in ((1922, 100), (1921, 2)):
+        archive = an_archive(a_head("a", published=str(first)), a_head("b", published="2021"))
+        assert len(lists_of(archive).years().years) == bars
 
 
 def test_an_empty_archive_has_no_years() -> None:

@@ -63,7 +63,10 @@ def test_the_years_are_counted_in_a_chart_and_in_a_table(typical: BuiltSite) -> 
     assert {r.one("th").text: int(r.one("td").text) for r in page.all("tbody tr")} == counts
     for bar, (year, count) in zip(page.all(".p-chart a"), counts.items(), strict=True):
         assert bar["href"] == f"../years/{year}/"
-        assert bar.text.endswith(f"{year}: {count} article{'' if count == 1 else 's'}")
+        told = bar.one("b").text + bar.one(".p-hidden").text
+        assert told == f"{year}: {count} article{'' if count == 1 else 's'}"
+        assert bar.one("small").text == bar.one("text").text == str(count)
+    assert [line.text for line in page.all(".p-chart li") if not line.all("a")] == ["2023"]
     assert page.one(".p-sum").text == "24 articles 5 years"
 
 

@@ -18,6 +18,9 @@ NEWEST = 25
 LIST_LIMIT = 500
 """No page lists more: a list page stays below 400 kB."""
 
+CENTURY = 100
+"""The chart of years shows its empty ones too, or it would not read as time; over a longer span it shows none."""
+
 NO_LINK = Link("")
 HOME = Link("Home", addresses.HOME)
 
@@ -141,9 +144,12 @@ class Lists:
         """Articles per year as a chart and a table, oldest first so that the bars read as time."""
         counts = {year: len(ids) for year, ids in sorted(self._archive.years.items())}
         highest = max(counts.values(), default=1)
+        span = range(min(counts, default=0), max(counts, default=-1) + 1)
         rows = tuple(
             (str(year), addresses.year(year), count, max(2, round(100 * count / highest)))
-            for year, count in counts.items()
+            if (count := counts.get(year, 0))
+            else (str(year), "", 0, 0)
+            for year in (span if len(span) <= CENTURY else counts)
         )
         return YearsView("Articles by year", rows, sum(counts.values()), (HOME,))
 

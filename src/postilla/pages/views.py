@@ -316,7 +316,7 @@ class YearsView(NamedTuple):
 
     title: str
     years: tuple[tuple[str, str, int, int], ...]
-    """Year, address, count, height of its bar in per cent."""
+    """Year, address (empty for a year without articles), count, height of its bar in per cent."""
     count: int  # type: ignore[assignment]  # nobody counts in a view
     breadcrumbs: tuple[Link, ...]
 
