@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from postilla.diagnostics import Report, Severity, Span
 from postilla.model import Head, Record, Tail
-from postilla.records import FIELDS, Decoded, Field, decode, encode, update
+from postilla.records import FIELDS, Decoded, Field, decode, encode, source_lines, update
 from postilla.records.encode import encode_fields
-from postilla.records.frontmatter import one_line_end
 from tests.records.generated import TROUBLE, halves
 
 ROOT = Path(__file__).parents[2]
@@ -175,7 +174,7 @@ def test_every_place_is_inside_its_file(file: Path) -> None:
 
 
 def _places_are_inside(data: bytes, decoded: Decoded) -> None:
-    lines = one_line_end(data.decode("utf-8-sig", "replace")).split("\n")
+    lines = source_lines(data)
     spans: Iterable[tuple[str, Span]] = decoded.record.spans.items() if decoded.record else ()
     found = [(finding.headline(), finding.span) for finding in decoded.findings]
     starts = [(name, place.span(Span(1, 1, 0))) for name, place in decoded.blocks.items()]

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.errors import SettingsError
 from postilla.model import Vocabulary
-from postilla.records import MAX_FILE, VOCABULARIES, decode, decode_vocabulary
+from postilla.records import MAX_FILE, VOCABULARIES, decode, decode_vocabulary, source_lines
 
 from . import pool
 from .cache import Cache, Reader, unpack
@@ -135,10 +135,14 @@ class Sources:
 
         Places are not kept: reading a record again costs less than a cache of the places of all of them.
         """
-        data = (self.root / path).read_bytes()
+        try:
+            data = _read(self.root / path)
+        except OSError:
+            # it was there a moment ago
+            return Span(1, 1), ""
         record = decode(path, data).record
         span = record.span(field) if record else Span(1, 1)
-        lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+        lines = source_lines(data)
         return span, lines[span.line - 1] if span.line <= len(lines) else ""
 
 
