@@ -51,6 +51,23 @@ def test_a_finding_about_the_file_has_neither_field_nor_excerpt() -> None:
     )
 
 
+def test_nothing_in_a_file_or_its_name_can_write_to_the_terminal() -> None:
+    finding = Diagnostic(
+        "articles/\x1b[2J\n::error::.md",
+        Span(1, 1),
+        Severity.ERROR,
+        "P204",
+        "a\u202eb",
+        "c\rd",
+        "e\x07",
+        "f\n",
+        "g\x9b",
+    )
+    for text in (finding.text(), _finding("", note="e\x07").text()):
+        assert text.replace("\n", "").isprintable()
+        assert "\n::error" not in text
+
+
 def test_a_tab_is_as_wide_as_its_place() -> None:
     assert _excerpt("\tgiven: Ada", Span(5, 1)) == ["   5 |  given: Ada", "     | ^"]
     assert _excerpt("\tgiven: Ada", Span(5, 9, 3)) == ["   5 |  given: Ada", "     |         ^^^"]

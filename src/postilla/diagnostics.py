@@ -54,9 +54,9 @@ class Diagnostic:
         return (self.path, self.span, self.code, self.field, self.message)
 
     def headline(self) -> str:
-        """`path:line:column: error P204 field: message`."""
+        """`path:line:column: error P204 field: message`, on one line whatever the file and its name hold."""
         subject = f" {self.field}:" if self.field else ""
-        return (
+        return _printable(
             f"{self.path}:{self.span.line}:{self.span.column}: "
             f"{self.severity} {self.code}{subject} {self.message}"
         )
@@ -67,9 +67,9 @@ class Diagnostic:
         if self.source:
             lines += self._excerpt()
         elif self.note:
-            lines.append(f"   {self.note}")
+            lines.append(f"   {_printable(self.note)}")
         if self.help:
-            lines.append(f"   help: {self.help}")
+            lines.append(f"   help: {_printable(self.help)}")
         return "\n".join(lines)
 
     def _excerpt(self) -> list[str]:
@@ -80,7 +80,7 @@ class Diagnostic:
         margin = f"{self.span.line:>4} | "
         pad = " " * (len(margin) - 2)
         caret = "^" * max(1, _columns(marked))
-        return [margin + shown, f"{pad}| {' ' * _columns(before)}{caret} {self.note}".rstrip()]
+        return [margin + shown, f"{pad}| {' ' * _columns(before)}{caret} {_printable(self.note)}".rstrip()]
 
 
 def _printable(text: str) -> str:

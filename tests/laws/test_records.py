@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from postilla.diagnostics import Report, Severity, Span
 from postilla.model import Head, Record, Tail
-from postilla.records import FIELDS, Decoded, Field, decode, encode, place_of, update
+from postilla.records import FIELDS, Decoded, Field, decode, encode, place_of, source_lines, update
 from postilla.records.encode import encode_fields
-from postilla.records.frontmatter import one_line_end
 from tests.records.generated import TROUBLE, halves
 
 ROOT = Path(__file__).parents[2]
@@ -173,7 +172,7 @@ def test_every_place_is_inside_its_file(file: Path) -> None:
 
 
 def _places_are_inside(data: bytes, decoded: Decoded) -> None:
-    lines = one_line_end(data.decode("utf-8-sig", "replace")).split("\n")
+    lines = source_lines(data)
     spans = dict(decoded.record.spans) if decoded.record else {}
     alone = {field: place_of(data, field)[0] for field in spans}
     assert alone == spans or _errors(decoded)

@@ -136,6 +136,10 @@ CODES: Mapping[str, Code] = MappingProxyType({
             "P421", WARNING, "A list has no empty line before it",
             "A list that follows a line of text directly is part of that paragraph. Put an empty line before it.",
         ),
+        (
+            "P422", ERROR, "Too many findings",
+            "No more of this text are told. Mend those above, and check again.",
+        ),
     )
 })  # fmt: skip
 """Code → its row, in order."""

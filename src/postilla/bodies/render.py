@@ -17,6 +17,11 @@ from .sheet import Sheet
 from .tokens import FORBIDDEN, MARK, Fault, Markup, cleaned, escaped
 from .weave import linked, weave
 
+MOST = 500
+"""Findings of one text; nobody would mend more one by one."""
+LONGEST = 300
+"""Characters of a finding's message: it may repeat what somebody wrote without an end."""
+
 _FORBIDDEN_RUN = re.compile(f"{FORBIDDEN.pattern}+")
 _EARLY = re.compile(f"<p>{MARK.pattern}</p>|{MARK.pattern}")
 _NO_WORDS = re.compile(f"<annotation.*?</annotation>|<[^>]*>|{MARK.pattern}", re.DOTALL)
@@ -109,12 +114,15 @@ def _words(html: str) -> int:
 
 def _findings(faults: Sequence[Fault], lines: Lines) -> tuple[BodyFinding, ...]:
     ordered = sorted(set(faults), key=lambda fault: (fault.start, fault.end, fault.code, fault.message))
+    if len(ordered) > MOST:
+        message, help = f"the text has {len(ordered):,} findings", "mend those above, and check again"
+        ordered[MOST:] = [Fault(ordered[MOST].start, ordered[MOST].end, "P422", message, "", help)]
     return tuple(
         BodyFinding(
             lines.span(fault.start, fault.end),
             CODES[fault.code].severity,
             fault.code,
-            fault.message,
+            fault.message if len(fault.message) <= LONGEST else f"{fault.message[:LONGEST]}…",
             fault.note,
             fault.help,
         )

@@ -10,6 +10,7 @@ from postilla.bodies import BodySource, render
 from postilla.diagnostics import Diagnostic, Span
 from postilla.errors import SettingsError
 from postilla.model import Vocabulary
+from postilla.records import source_lines
 from postilla.settings import Settings
 
 from .sources import Sources
@@ -45,7 +46,7 @@ def locator(sources: Sources, vocabularies: Mapping[str, Vocabulary], root: Path
         if vocabulary is None:
             return sources.locate(path, field)
         span = vocabulary.span(field)
-        lines = (root / path).read_text("utf-8-sig").split("\n") if (root / path).exists() else []
+        lines = source_lines((root / path).read_bytes()) if (root / path).exists() else []
         return span, lines[span.line - 1] if span.line <= len(lines) else ""
 
     return locate

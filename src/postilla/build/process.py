@@ -8,7 +8,7 @@ from typing import NamedTuple
 from postilla.bodies import Body, BodyFinding, BodySource, FigureSource, render
 from postilla.diagnostics import Diagnostic
 from postilla.model import Author, Group, Head, Tail
-from postilla.records import BlockPlace, Decoded, decode
+from postilla.records import BlockPlace, Decoded, decode, source_lines
 
 from .cache import digest, pack
 from .fingerprint import READING, fingerprint
@@ -134,7 +134,7 @@ def _bodies(
         )
         bodies[field] = body
         if body.findings:
-            lines = lines or data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            lines = lines or source_lines(data)
             place = decoded.blocks[field]
             findings += [_told(decoded.path, field, place, found, lines) for found in body.findings]
     return bodies, findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -23,6 +24,9 @@ Progress = Callable[[str, int, int], None]
 """`progress(stage, done, total)`: called now and then while something longer than a second goes on."""
 
 VOCABULARY = "_vocabulary"
+DEPTH = 32
+"""Folders within each other below the folder of records."""
+MEND = "mend its permissions, or remove it"
 SETTLED = 2_000_000_000
 """Nanoseconds after which the time of a file can be trusted: within one tick of its clock a file may change twice."""
 
@@ -63,11 +67,14 @@ def scan(root: Path, articles: str) -> Folder:
     def refuse(path: str, message: str, help: str) -> None:
         findings.append(_refused(path, message, help))
 
-    def enter(folder: Path, prefix: str) -> None:
+    def enter(folder: Path, prefix: str, depth: int = 0) -> None:
+        if depth > DEPTH:
+            refuse(prefix, f"folders nest more than {DEPTH} deep", "move it further up")
+            return
         try:
             entries = sorted(os.scandir(folder), key=lambda e: e.name)
         except OSError as error:
-            refuse(prefix, f"the folder cannot be read: {error.strerror}", "mend its permissions")
+            refuse(prefix, f"the folder cannot be read: {error.strerror}", MEND)
             return
         for entry in entries:
             path = f"{prefix}/{entry.name}"
@@ -87,11 +94,11 @@ def scan(root: Path, articles: str) -> Folder:
                     if entry.name.endswith(".md"):
                         refuse(path, "a folder bears the name of a record", "rename it")
                     elif path != f"{articles}/{VOCABULARY}":
-                        enter(Path(entry.path), path)
+                        enter(Path(entry.path), path, depth + 1)
                     continue
                 facts = entry.stat()
             except OSError as error:
-                refuse(path, f"the file cannot be read: {error.strerror}", "mend its permissions")
+                refuse(path, f"the file cannot be read: {error.strerror}", MEND)
                 continue
             if not stat.S_ISREG(facts.st_mode):
                 refuse(path, "this is no ordinary file", "remove it from the folder of records")
@@ -212,9 +219,7 @@ def _keys(
         try:
             keys[path] = key_of(path, _read(root / path))
         except OSError as error:
-            unreadable.append(
-                _refused(path, f"the file cannot be read: {error.strerror}", "mend its permissions")
-            )
+            unreadable.append(_refused(path, f"the file cannot be read: {error.strerror}", MEND))
             continue
         if facts.mtime < settled:
             fresh[path] = (facts.size, facts.mtime, keys[path])
@@ -271,14 +276,12 @@ def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary],
     state = hashlib.blake2b(digest_size=16)
     for name in VOCABULARIES:
         path = f"{articles}/{VOCABULARY}/{name}.yml"
-        file = root / path
         data = b""
         try:
-            if file.exists():
-                data = file.read_bytes()
+            data = _read_vocabulary(root / path, root / articles)
         except OSError as error:
-            told = f"the file cannot be read: {error.strerror}"
-            findings.append(Diagnostic(path, Span(1, 1), Severity.ERROR, "P113", "", told))
+            findings.append(_refused(path, f"the file cannot be read: {error.strerror}", MEND))
+            state.update(f"{error.strerror}\n".encode())
         vocabularies[name], wrong = decode_vocabulary(name, path, data)
         findings += wrong
         state.update(f"{name} {len(data)}\n".encode() + data)
@@ -294,6 +297,17 @@ def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary],
             )
             state.update(f"{file.name}\n".encode())
     return vocabularies, findings, state.hexdigest()
+
+
+def _read_vocabulary(file: Path, top: Path) -> bytes:
+    if not os.path.lexists(file):
+        return b""
+    # a link could show a file of the machine in a finding, a pipe would never end
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(top)):
+        raise OSError(errno.EPERM, "a link leads out of the folder of records")
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return _read(file)
 
 
 def beside(record: str, identifier: str, name: str, *, inside: bool) -> str:

@@ -3,7 +3,7 @@
 from .codes import CODES, Code
 from .decode import BlockPlace, Decoded, decode
 from .encode import encode
-from .frontmatter import MAX_FILE
+from .frontmatter import MAX_FILE, source_lines
 from .json_schema import json_schema
 from .places import place_of
 from .schema import FIELDS, Field
@@ -14,5 +14,5 @@ from .write import update, write
 
 __all__ = [
     "CODES", "FIELDS", "MAX_FILE", "VOCABULARIES", "BlockPlace", "Code", "Decoded", "Field", "Row", "VocabularyKind",
-    "decode", "decode_vocabulary", "encode", "json_schema", "place_of", "template", "update", "write",
+    "decode", "decode_vocabulary", "encode", "json_schema", "place_of", "source_lines", "template", "update", "write",
 ]  # fmt: skip

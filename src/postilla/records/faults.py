@@ -55,8 +55,12 @@ def report_fault(
     problem = getattr(error, "problem", None) or str(error).split("\n")[0]
     mark, opening = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    if "\t" in lines[row][: column + 1]:
-        _report_tabs(lines, first_line, field, report)
+    if "\t" in lines[row][: column + 1] and (tabs := _tabs(lines, row)):
+        for tab in tabs[:10]:
+            span = Span(first_line + tab, lines[tab].index("\t") + 1)
+            report(
+                "P106", span, field, "a tab indents the line", "wanted spaces", "put two spaces in its place"
+            )
     elif mark and opening and problem in _UNCLOSED and _nothing_follows(lines, mark.line, column):
         what = f"the {_UNCLOSED[problem]} that opens here is never closed"
         span = Span(first_line + opening.line, opening.column + 1)
@@ -118,8 +122,7 @@ def refuse_line(line: str, span: Span, report: Report) -> str:
     return ""
 
 
-def _report_tabs(lines: Sequence[str], first_line: int, field: str, report: Report) -> None:
-    tabs = [row for row, line in enumerate(lines) if line.strip() and line.lstrip(" ").startswith("\t")]
-    for row in tabs[:10]:
-        span = Span(first_line + row, lines[row].index("\t") + 1)
-        report("P106", span, field, "a tab indents the line", "wanted spaces", "put two spaces in its place")
+def _tabs(lines: Sequence[str], faulty: int) -> list[int]:
+    """The lines that a tab indents; one with nothing else in it only where the parser stopped at it."""
+    indented = (row for row, line in enumerate(lines) if line.lstrip(" ").startswith("\t"))
+    return [row for row in indented if row == faulty or lines[row].strip()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from postilla.diagnostics import Diagnostic, Span
 
 from .codes import CODES
-from .frontmatter import MAX_FILE, one_line_end
+from .frontmatter import MAX_FILE, source_lines
 
 MAX_FINDINGS = 500
 """A file with more is no record: it is not read to its end."""
@@ -49,7 +49,5 @@ class Findings:
 
     def _source(self) -> list[str]:
         if self._lines is None:
-            fits = len(self._data) <= MAX_FILE
-            text = one_line_end(self._data.decode("utf-8-sig", "replace")) if fits else ""
-            self._lines = text.split("\n")
+            self._lines = source_lines(self._data if len(self._data) <= MAX_FILE else b"")
         return self._lines

@@ -64,6 +64,11 @@ def one_line_end(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def source_lines(data: bytes) -> list[str]:
+    """The lines of a file as findings count them, whatever its bytes."""
+    return one_line_end(data.decode("utf-8-sig", "replace")).split("\n")
+
+
 def refuse_control_characters(text: str, report: Report) -> bool:
     """Whether the text is free of control characters; each is told, up to ten."""
     found = 0

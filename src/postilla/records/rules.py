@@ -32,7 +32,7 @@ def related_is_known(values: dict[str, Any], node: nodes.Mapping, at: str, decod
         others = [key for key, _ in node.entries if key.text not in ("relation", "article")]
         if others:
             decoder.report(
-                "P215", others[0].span, f"{at}.{others[0].text}", "`article` says which work is meant",
+                "P215", others[0].span, f"{at}.{nodes.shown(others[0].text)}", "`article` says which work is meant",
                 "its own record describes it", "leave out `article`, or everything else",
             )  # fmt: skip
             return False
