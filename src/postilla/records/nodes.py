@@ -22,6 +22,7 @@ MAX_BRACKETS = 200
 
 _DEEP = re.compile("^[ ?-]{100}", re.MULTILINE)
 """A line so far to the right may nest deeper than the composer, which calls itself, can go."""
+_NOTHING = frozenset(("~", "null", "Null", "NULL"))
 _MARKS = frozenset("&!")
 """What an anchor and a tag begin with."""
 
@@ -88,7 +89,8 @@ class Scalar(Node):
     @property
     def says_nothing(self) -> bool:
         """Whether it is empty or one of YAML's words for no value."""
-        return not self.text.strip() or (not self.style and self.text in ("~", "null", "Null", "NULL"))
+        text = self.text
+        return not text or text.isspace() or (text in _NOTHING and not self.style)
 
     def _length(self, page: _Page) -> int:
         start, end = self._at.start_mark, self._at.end_mark
