@@ -54,9 +54,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     whole = process.process
 
-    def noted(path: str, data: bytes) -> object:
+    def noted(path: str, data: bytes, language: str) -> object:
         paths.append(path)
-        return whole(path, data)
+        return whole(path, data, language)
 
     monkeypatch.setattr(sources, "process", noted)
     return paths

@@ -3,12 +3,10 @@ from __future__ import annotations
 import pytest
 
 from postilla.model import Group, NameText, PartialDate, Person, Work
-from postilla.pages import size_words
 from postilla.pages.citation import (
     article_line,
     author_list,
     author_searches,
-    date_words,
     how_to_cite,
     line,
     reference_html,
@@ -17,6 +15,7 @@ from postilla.pages.citation import (
     work_links,
 )
 from postilla.pages.views import Link
+from postilla.words import ENGLISH
 from tests.builders import a_head
 
 
@@ -123,46 +122,24 @@ def test_a_reference_of_which_little_is_known(work: Work, expected: str) -> None
 
 def test_the_links_of_a_work() -> None:
     work = Work(doi="10.5555/a b", pmid="1", pmcid="PMC2", url="https://x.example/")
-    assert work_links(work) == (
+    assert work_links(work, ENGLISH) == (
         Link("10.5555/a b", "https://doi.org/10.5555/a%20b"),
         Link("PubMed", "https://pubmed.ncbi.nlm.nih.gov/1/"),
         Link("PMC", "https://pmc.ncbi.nlm.nih.gov/articles/PMC2/"),
     )
-    assert work_links(Work(url="https://x.example/")) == (Link("Full text", "https://x.example/"),)
-    assert work_links(Work(title="x")) == ()
+    assert work_links(Work(url="https://x.example/"), ENGLISH) == (Link("Full text", "https://x.example/"),)
+    assert work_links(Work(title="x"), ENGLISH) == ()
 
 
 def test_searches_are_escaped_for_addresses() -> None:
     (scholar,) = scholar_link(Work(title="*Salt* & water?"))
     assert scholar.address == "https://scholar.google.com/scholar?q=Salt+%26+water%3F"
     assert scholar_link(Work(doi="10.5555/x")) == ()
-    here, pubmed, scholar = author_searches(Person("Müller & Söhne", "Anna"), "authors/x/")
+    here, pubmed, scholar = author_searches(Person("Müller & Söhne", "Anna"), "authors/x/", ENGLISH)
     assert here == Link("this archive", "authors/x/")
     assert pubmed.address == "https://pubmed.ncbi.nlm.nih.gov/?term=M%C3%BCller+%26+S%C3%B6hne+A%5BAuthor%5D"
     assert (
         scholar.address
         == "https://scholar.google.com/scholar?q=author%3A%22Anna%20M%C3%BCller%20%26%20S%C3%B6hne%22"
     )
-    assert len(author_searches(Group("G"), "")) == 2
-
-
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [
-        (0, ""), (1, "0.00 KB"), (518_554, "506.40 KB"), (1024 * 1024 - 1, "1024.00 KB"), (1024 * 1024, "1.00 MB"),
-        (2_202_009, "2.10 MB"),
-    ],
-)  # fmt: skip
-def test_a_size_is_printed_as_the_journal_does(count: int, words: str) -> None:
-    assert size_words(count) == words
-
-
-def test_a_date_in_words() -> None:
-    assert [
-        date_words(d) for d in (None, PartialDate(2021), PartialDate(2021, 5), PartialDate(2021, 5, 3))
-    ] == [
-        "",
-        "2021",
-        "May 2021",
-        "May 3, 2021",
-    ]
+    assert len(author_searches(Group("G"), "", ENGLISH)) == 2

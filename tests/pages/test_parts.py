@@ -28,6 +28,7 @@ from postilla.model import (
 from postilla.pages import ArticleFacts, ArticleView, PdfView, SitePages, article_parts
 from postilla.pages.cards import SiteFacts
 from postilla.pages.views import ArticleParts, Heading, Link, Statement
+from postilla.words import ENGLISH
 from tests.builders import a_head, an_archive
 
 SITE = SiteFacts("Site", "https://example.org/", "en", "", "", "")
@@ -56,7 +57,7 @@ def view_of(head: Head, *others: Head, **values: Any) -> ArticleView:
 def parts_of(
     head: Head, tail: Tail | None = None, *, bodies: Mapping[str, Body] | None = None, **values: Any
 ) -> ArticleParts:
-    return article_parts(view_of(head, **values), head, tail or Tail(affiliations={}), bodies or {}, "en")
+    return article_parts(view_of(head, **values), head, tail or Tail(affiliations={}), bodies or {}, ENGLISH)
 
 
 def body(text: str, prefix: str = "t-", references: tuple[str, ...] = ()) -> Body:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from postilla.pages.render import STATUS_NAMES, Renderer
-from postilla.pages.views import CardGroup
+from postilla.pages.render import Renderer
+from postilla.pages.views import STATUSES, CardGroup
+from postilla.words import ENGLISH
 from tests.pages import views_sample as sample
 
 ASSETS = Path(__file__).parents[2] / "src" / "postilla" / "assets"
@@ -194,13 +195,13 @@ def test_of_many_authors_twelve_stand_below_the_title_and_all_in_the_disclosure(
 
 def test_the_language_of_an_article_is_that_of_its_own_words_only(renderer: Renderer) -> None:
     html = rendered(renderer, "article-evil")
-    assert html.startswith('<article class="p-page p-article" lang="en">')
-    assert '<h1 lang="ar" dir="auto">' in html
+    assert '<h1 lang="ar" dir="rtl">' in html
     assert "lang=" not in rendered(renderer, "article-short")
 
 
 def test_every_status_has_words(renderer: Renderer) -> None:
-    for status, words in STATUS_NAMES.items():
+    for status in STATUSES:
+        words = ENGLISH.word(f"status-{status}")
         view = sample.YEAR._replace(groups=(CardGroup("", "", "", (sample.card(0, status=status),)),))
         assert f'<b class="p-status {status}">{words}</b>' in renderer.render("list.html", "../", view=view)
 

@@ -110,7 +110,7 @@ JCI_VIEW = ArticleView(
     ),
     banners=(), author_addresses=("authors/christopher-w-pettersson/",),
     journal=Link("The Journal of Imagined Medicine", "journals/jim/"), journal_title="J Imagin Med",
-    publisher="The Imagined Press", issns=(("1234-5679", "print"), ("2434-561X", "online")),
+    publisher="The Imagined Press", issns=("1234-5679 (print)", "2434-561X (online)"),
     volume=Link("Volume 131", "journals/jim/131/"), issue=Link("Issue 19", "journals/jim/131/19/"),
     year=Link("2021", "years/2021/"),
     pdf=PdfView("https://example.org/articles/view/153204/pdf", "506.40 KB"),
@@ -356,7 +356,7 @@ WITHDRAWN_PARTS = LONG_PARTS._replace(
 EVIL_VIEW = LONG_VIEW._replace(
     card=EVIL_CARD, breadcrumbs=(HOME, Link(EVIL, "javascript:alert(1)"), Link(LONG, "journals/x/")),
     banners=(Banner("retracted", EVIL, (Link(EVIL, "articles/'\"/"),)),), journal=Link(EVIL, "journals/'\">/"), publisher=EVIL,
-    issns=((EVIL, EVIL),), works=(WorkCard(EVIL, EVIL, LONG, EVIL, "", (Link(EVIL, "javascript:alert(1)"),), "", EVIL, (EVIL_CARD,)),),
+    issns=(EVIL,), works=(WorkCard(EVIL, EVIL, LONG, EVIL, "", (Link(EVIL, "javascript:alert(1)"),), "", EVIL, (EVIL_CARD,)),),
     neighbours=(Neighbours(Link(EVIL, "series/'/"), 1, 2, Link(EVIL, "articles/'/"), Link(LONG, "articles/b/")),),
     translations=(('de"><script>', Link(EVIL, "articles/'/")),), related=(Related(EVIL, (EVIL_CARD,)),),
     edit_address='https://example.org/"><script>',
@@ -454,7 +454,7 @@ HOME_PAGE = HomeView(
     "Archive of Imagined Commentaries",
     "<p>Commentaries tell what a new result means, and what it does not. This archive keeps them together with "
     "the works that they discuss.</p>",
-    (("1,081", "articles", "years/"), ("24", "years", "years/"), ("2,310", "authors", ""), ("907", "discussed works", "")),
+    ((1081, "articles", "years/"), (24, "years", "years/"), (2310, "authors", "authors/"), (907, "discussed-works", "on/")),
     tuple(card(n, 2024) for n in (0, 3, 6, 7)), tuple(card(n, 2023, "corrected" if n == 2 else "") for n in range(8)),
     (
         ("Specialties", "specialties/", tuple(Link(n, "specialties/x/") for n in ("COVID-19", "Cardiology", "Gastroenterology", "Immunology",
@@ -465,7 +465,7 @@ HOME_PAGE = HomeView(
     ),
 )  # fmt: skip
 EVIL_HOME = HomeView(
-    EVIL, "", ((EVIL, EVIL, "'\""),), (EVIL_CARD,), (EVIL_CARD,), ((EVIL, "'\"><b>", (Link(EVIL, "javascript:alert(1)"),)),)
+    EVIL, "", ((1, "articles", "'\""),), (EVIL_CARD,), (EVIL_CARD,), ((EVIL, "'\"><b>", (Link(EVIL, "javascript:alert(1)"),)),)
 )  # fmt: skip
 
 # Authors, works, videos, former addresses

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import postilla
 
-READING = ("diagnostics.py", "model", "records", "bodies", "build/process.py")
+READING = ("diagnostics.py", "model", "records", "words", "bodies", "build/process.py")
 """The rooms that turn a record's bytes into values and HTML."""
 RENDERING = (*READING, "archive", "addresses.py", "pages", "templates", "build")
 """The rooms that turn values into pages."""

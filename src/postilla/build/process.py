@@ -9,6 +9,7 @@ from postilla.bodies import Body, BodyFinding, BodySource, FigureSource, render
 from postilla.diagnostics import Diagnostic
 from postilla.model import Author, Group, Head, Tail
 from postilla.records import BlockPlace, Decoded, decode
+from postilla.words import language_of
 
 from .cache import digest, pack
 from .fingerprint import READING, fingerprint
@@ -64,20 +65,20 @@ class Processed(NamedTuple):
     page: bytes
 
 
-def key_of(path: str, data: bytes) -> str:
-    """The cache key of a record: its bytes, its path (which gives the id) and the code that reads it."""
-    return digest(f"{fingerprint(READING)}\0{path}\0".encode() + data).hex()
+def key_of(path: str, data: bytes, language: str) -> str:
+    """The key of a record: its bytes, its path (which gives the id), the site's language, the code that reads it."""
+    return digest(f"{fingerprint(READING)}\0{language}\0{path}\0".encode() + data).hex()
 
 
-def process(path: str, data: bytes) -> Processed:
-    """Decode a record and render its bodies."""
+def process(path: str, data: bytes, language: str) -> Processed:
+    """Decode a record and render its bodies; `language` is the site's."""
     decoded = decode(path, data)
     record = decoded.record
-    key = key_of(path, data)
+    key = key_of(path, data, language)
     if record is None:
         return Processed(key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False, ())), b"")
     head, tail = record.head, record.tail
-    bodies, findings = _bodies(decoded, head, tail, data)
+    bodies, findings = _bodies(decoded, head, tail, data, language)
     pdf = tail.pdf
     part = HeadPart(
         head,
@@ -114,10 +115,11 @@ def _named(tail: Tail, bodies: Mapping[str, Body]) -> tuple[Named, ...]:
 
 
 def _bodies(
-    decoded: Decoded, head: Head, tail: Tail, data: bytes
+    decoded: Decoded, head: Head, tail: Tail, data: bytes, language: str
 ) -> tuple[dict[str, Body], list[Diagnostic]]:
     references = tuple(reference.id for reference in tail.references)
     bodies: dict[str, Body] = {}
+    speech = language_of(head.language or language, otherwise=language_of(language))
     findings: list[Diagnostic] = []
     lines: list[str] | None = None
     for field, prefix in BLOCKS.items():
@@ -129,9 +131,7 @@ def _bodies(
             )
         elif not text or (field == "competing_interests" and text == "none"):
             continue
-        body = render(
-            BodySource(text, prefix, references, figures, first_heading=2 if field == "text" else 3)
-        )
+        body = render(BodySource(text, prefix, references, figures, 2 if field == "text" else 3, speech))
         bodies[field] = body
         if body.findings:
             lines = lines or data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")

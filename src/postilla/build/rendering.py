@@ -11,6 +11,7 @@ from postilla import addresses
 from postilla.errors import BuildError
 from postilla.model import Head
 from postilla.pages import ArticleView, Page, RedirectView, Renderer, SiteFacts, article_parts
+from postilla.words import language_of
 
 from .cache import Reader
 from .plan import Output
@@ -45,7 +46,8 @@ class _Worker:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._renderer = Renderer()
+        self._renderer = Renderer(bench.site.language)
+        self._language = language_of(bench.site.language)
         self._reader = Reader(bench.cache)
 
     def close(self) -> None:
@@ -68,8 +70,8 @@ class _Worker:
         base = "../" * addresses.depth(page.address)
         context: dict[str, Any] = {"view": page.view, "site_name": bench.site.name}
         if job.head is not None and isinstance(page.view, ArticleView):
-            part = load_page(self._reader, bench.root, job.record, page.view.key)
-            context["parts"] = article_parts(page.view, job.head, part.tail, part.bodies, bench.site.language)
+            part = load_page(self._reader, bench.root, job.record, page.view.key, bench.site.language)
+            context["parts"] = article_parts(page.view, job.head, part.tail, part.bodies, self._language)
         listing = bench.listings.get(page.address)
         # a hand-written page has a title of its own
         inner = self._renderer.render(page.template, base, bare=listing is not None, **context)

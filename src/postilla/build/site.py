@@ -24,9 +24,9 @@ from postilla.pages import (
     SitePages,
     menu_series,
     menu_specialties,
-    size_words,
 )
 from postilla.settings import Settings
+from postilla.words import language_of
 
 from . import staging
 from .cache import Cache
@@ -79,6 +79,7 @@ class Site:
         self.settings, self.archive, self.report = settings, archive, report
         self._cache, self._sources, self._vocabularies = cache, sources, vocabularies
         self._intros, self._timings, self._progress = intros, timings, progress
+        self._language = language_of(settings.language)
         self._by_id = {s.head.head.id: s for s in reversed(list(sources.by_path.values())) if s.head.head}
 
     @classmethod
@@ -104,7 +105,9 @@ class Site:
         cache = Cache(settings.cache_dir)
         with _timed(timings, "read records"):
             vocabularies, findings = read_vocabularies(settings.root, settings.articles)
-            sources = read(settings.root, settings.articles, cache, settings.workers, progress)
+            sources = read(
+                settings.root, settings.articles, cache, settings.workers, progress, settings.language
+            )
         known_journal(settings, vocabularies)
         with _timed(timings, "relate"):
             entries = [
@@ -138,7 +141,7 @@ class Site:
         """The menus of every page."""
         return Menus(
             tuple(MenuItem(*link) for link in menu_specialties(self.archive)),
-            tuple(MenuItem(*link, detail) for link, detail in menu_series(self.archive)),
+            tuple(MenuItem(*link, detail) for link, detail in menu_series(self.archive, self._language)),
         )
 
     @property
@@ -257,9 +260,9 @@ class Site:
         file, url, size = part.pdf if not (part.head and part.head.withdrawn) else ("", "", 0)
         if file:
             size = self._size(source, file, inside=False)
-        pdf = PdfView(addresses.file(id, file) if file else url, size_words(size))
+        pdf = PdfView(addresses.file(id, file) if file else url, self._language.size(size))
         supplements = tuple(
-            (n.name, size_words(self._size(source, n.name, inside=True)))
+            (n.name, self._language.size(self._size(source, n.name, inside=True)))
             for n in part.named
             if n.field.startswith("supplements")
         )

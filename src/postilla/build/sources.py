@@ -145,19 +145,21 @@ Hint = tuple[int, int, str]
 """Size and modification time of a record as last read, and its key."""
 
 
-def read(root: Path, articles: str, cache: Cache, workers: int, progress: Progress) -> Sources:
+def read(
+    root: Path, articles: str, cache: Cache, workers: int, progress: Progress, language: str = "en"
+) -> Sources:
     """Read every record, from the cache where its bytes are known.
 
     Size and modification time only spare reading a file: what decides is the digest of its bytes.
     """
     folder = scan(root, articles)
-    code = key_of("", b"").encode()
+    code = key_of("", b"", language).encode()
     hints = cache.hints()
     usable = hints if cache.state("reading") == code else {}
-    keys, fresh, unreadable = _keys(root, folder, usable)
+    keys, fresh, unreadable = _keys(root, folder, usable, language)
     heads = cache.get("head", list(keys.values()), HeadPart)
     missing = [path for path, key in keys.items() if key not in heads]
-    for path, made in _processed(root, missing, cache, workers, progress):
+    for path, made in _processed(root, missing, cache, workers, progress, language):
         # the file may have changed since its key was taken
         keys[path] = made.key
         heads[made.key] = unpack(made.head, HeadPart)
@@ -173,7 +175,7 @@ def read(root: Path, articles: str, cache: Cache, workers: int, progress: Progre
 
 
 def _keys(
-    root: Path, folder: Folder, hints: Mapping[str, Hint]
+    root: Path, folder: Folder, hints: Mapping[str, Hint], language: str
 ) -> tuple[dict[str, str], dict[str, Hint], list[Diagnostic]]:
     """The key of each record, what is newly known of the files, and the files that cannot be read."""
     keys: dict[str, str] = {}
@@ -186,7 +188,7 @@ def _keys(
             keys[path] = hint[2]
             continue
         try:
-            keys[path] = key_of(path, _read(root / path))
+            keys[path] = key_of(path, _read(root / path), language)
         except OSError as error:
             unreadable.append(
                 _refused(path, f"the file cannot be read: {error.strerror}", "mend its permissions")
@@ -204,11 +206,11 @@ def _read(file: Path) -> bytes:
 
 
 def _processed(
-    root: Path, paths: Sequence[str], cache: Cache, workers: int, progress: Progress
+    root: Path, paths: Sequence[str], cache: Cache, workers: int, progress: Progress, language: str
 ) -> Iterator[tuple[str, Processed]]:
     """What each record gives, kept in the cache on the way."""
     batch: list[tuple[str, str, bytes]] = []
-    jobs = [(str(root), path) for path in paths]
+    jobs = [(str(root), path, language) for path in paths]
     for number, (path, made) in enumerate(pool.run(_process_files, jobs, workers), 1):
         batch += [
             ("head", made.key, made.head),
@@ -222,21 +224,21 @@ def _processed(
         yield path, made
 
 
-def _process_files(jobs: Sequence[tuple[str, str]]) -> list[tuple[str, Processed]]:
+def _process_files(jobs: Sequence[tuple[str, str, str]]) -> list[tuple[str, Processed]]:
     made = []
-    for root, path in jobs:
+    for root, path, language in jobs:
         try:
             data = _read(Path(root) / path)
         except OSError:
             data = b""
-        made.append((path, process(path, data)))
+        made.append((path, process(path, data, language)))
     return made
 
 
-def load_page(reader: Reader, root: Path, path: str, key: str) -> PagePart:
+def load_page(reader: Reader, root: Path, path: str, key: str, language: str = "en") -> PagePart:
     """The page's part of a record: from the cache, or made again from the file."""
     part = reader.get("page", key, PagePart)
-    return part or unpack(process(path, (root / path).read_bytes()).page, PagePart)
+    return part or unpack(process(path, (root / path).read_bytes(), language).page, PagePart)
 
 
 def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary], list[Diagnostic]]:

@@ -1,7 +1,6 @@
 """Views of every page, and the templates that put them into shells; citation lines."""
 
 from .cards import ArticleFacts, SiteFacts
-from .citation import size_words
 from .home import menu_series, menu_specialties
 from .parts import article_parts
 from .render import Renderer
@@ -10,5 +9,5 @@ from .views import ArticleView, PdfView, RedirectView
 
 __all__ = [
     "ArticleFacts", "ArticleView", "Page", "PdfView", "RedirectView", "Renderer", "SiteFacts", "SitePages",
-    "article_parts", "menu_series", "menu_specialties", "size_words",
+    "article_parts", "menu_series", "menu_specialties",
 ]  # fmt: skip

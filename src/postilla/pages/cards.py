@@ -8,8 +8,9 @@ from typing import NamedTuple
 from postilla import addresses
 from postilla.archive import Archive, Status
 from postilla.model import Head, Term
+from postilla.words import Language
 
-from .citation import article_line, date_words
+from .citation import article_line
 from .views import Card, Link, PdfView
 
 AUTHORS_SHOWN = 8
@@ -36,6 +37,7 @@ class SiteFacts(NamedTuple):
     url: str
     """Absolute, with a final slash; empty where the site has no address."""
     language: str
+    """Of its content (BCP 47); the interface speaks it if it can."""
     intro_html: str
     repo_url: str
     """The address of the archive's repository; empty for none."""
@@ -46,7 +48,7 @@ class SiteFacts(NamedTuple):
 class Cards:
     """The cards of an archive, each made when it is first asked for."""
 
-    def __init__(self, archive: Archive, language: str) -> None:
+    def __init__(self, archive: Archive, language: Language) -> None:
         self._archive = archive
         self._language = language
         self._made: dict[str, Card] = {}
@@ -78,12 +80,12 @@ class Cards:
             term_link("types", type_term) if type_term else Link(head.type),
             names,
             len(head.authors) - len(names),
-            date_words(head.published),
+            self._language.date(head.published),
             str(head.published or ""),
             article_line(head, journal.short_title if journal else ""),
             tuple(term_link("specialties", t) for t in archive.taxonomies["specialties"].of_article(head)),
             status_word(archive.status(head.id), head),
-            head.language if head.language != self._language else "",
+            self._language.foreign(archive.language_of(head.id)),
         )
 
 

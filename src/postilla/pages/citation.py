@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, quote_plus
 
-from postilla.model import Head, Name, PartialDate, Work, doi_url
+from postilla.model import Head, Name, Work, doi_url
 from postilla.model.inline import to_html, to_plain
+from postilla.words import Language
 
 from .views import Link
 
@@ -75,7 +76,7 @@ def reference_html(work: Work) -> str:
     )
 
 
-def work_links(work: Work) -> tuple[Link, ...]:
+def work_links(work: Work, language: Language) -> tuple[Link, ...]:
     """DOI, PubMed, PMC and the work's own address, as far as known."""
     links = []
     if work.doi:
@@ -85,7 +86,7 @@ def work_links(work: Work) -> tuple[Link, ...]:
     if work.pmcid:
         links.append(Link("PMC", f"https://pmc.ncbi.nlm.nih.gov/articles/{work.pmcid}/"))
     if work.url and not work.doi:
-        links.append(Link("Full text", work.url))
+        links.append(Link(language.word("full-text"), work.url))
     return tuple(links)
 
 
@@ -99,28 +100,14 @@ def scholar_link(work: Work) -> tuple[Link, ...]:
     )
 
 
-def author_searches(name: Name, here: str) -> tuple[Link, ...]:
+def author_searches(name: Name, here: str, language: Language) -> tuple[Link, ...]:
     """Where to find other articles by an author: this archive, PubMed, Google Scholar."""
-    links = [Link("this archive", here)] if here else []
+    links = [Link(language.word("this-archive"), here)] if here else []
     links += [
         Link("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/?term={quote_plus(name.initials())}%5BAuthor%5D"),
         Link("Google Scholar", "https://scholar.google.com/scholar?q=" + quote(f'author:"{name}"')),
     ]
     return tuple(links)
-
-
-def size_words(count: int) -> str:
-    """A size as the journal prints it: `506.40 KB`, `2.10 MB` (1 KB is 1,024 bytes); empty for 0."""
-    if not count:
-        return ""
-    if count < 1024 * 1024:
-        return f"{count / 1024:.2f} KB"
-    return f"{count / 1024 / 1024:.2f} MB"
-
-
-def date_words(date: PartialDate | None) -> str:
-    """`October 1, 2021`; empty for none."""
-    return date.words() if date else ""
 
 
 def _sentence(part: str) -> str:

@@ -35,18 +35,13 @@ class Card(NamedTuple):
     """`J Clin Invest. 2021;131(19):e153204`; the journal's name where there is no more."""
     specialties: tuple[Link, ...]
     status: str
-    """Empty, or a key of `STATUS_NAMES`; also a CSS class."""
+    """Empty, or one of `STATUSES`; also a CSS class."""
     language: str
-    """Empty where it is the site's."""
+    """Empty where it is that of the interface."""
 
 
-STATUS_NAMES = {
-    "retracted": "Retracted",
-    "concern": "Expression of concern",
-    "corrected": "Corrected",
-    "withdrawn": "Withdrawn",
-    "in-press": "In press",
-}
+STATUSES = ("retracted", "concern", "corrected", "withdrawn", "in-press")
+"""What has become of an article; the words of each have the key `status-…`."""
 
 
 class Banner(NamedTuple):
@@ -119,8 +114,8 @@ class ArticleView(NamedTuple):
     journal: Link
     journal_title: str
     publisher: str
-    issns: tuple[tuple[str, str], ...]
-    """`("0021-9738", "print")`."""
+    issns: tuple[str, ...]
+    """`0021-9738 (print)`."""
     volume: Link
     issue: Link
     year: Link
@@ -177,6 +172,8 @@ class Statement(NamedTuple):
     id: str
     heading: str
     html: str
+    is_ours: bool = False
+    """Whether the words are the interface's, and not the record's."""
 
 
 class Heading(NamedTuple):
@@ -277,6 +274,8 @@ class ListView(NamedTuple):
     previous: Link
     next: Link
     """The neighbouring list: the issue or year before and after."""
+    language: str = ""
+    """Of the title; empty where it is that of the interface."""
 
 
 class Entry(NamedTuple):
@@ -326,8 +325,8 @@ class HomeView(NamedTuple):
 
     site_name: str
     intro_html: str
-    facts: tuple[tuple[str, str, str], ...]
-    """Number, what it counts, address: `("81", "articles", "years/")`."""
+    facts: tuple[tuple[int, str, str], ...]
+    """Number, what it counts (a key of the counts), address: `(81, "articles", "years/")`."""
     featured: tuple[Card, ...]
     newest: tuple[Card, ...]
     doors: tuple[tuple[str, str, tuple[Link, ...]], ...]
