@@ -16,7 +16,7 @@ from postilla.cli.catalogue import KINDS
 from postilla.cli.main import COMMANDS, load
 from postilla.cli.manual import pages
 from postilla.cli.report import FORMATS
-from postilla.model import LICENSES, RELATIONS, SCHEMES
+from postilla.model import LICENSES, SCHEMES, Relation
 from postilla.records import CODES as RECORD_CODES
 from postilla.records import FIELDS, VOCABULARIES
 from postilla.settings import ROWS
@@ -113,7 +113,7 @@ def test_every_code_that_the_program_reports_is_known() -> None:
 
 
 def test_relations_licences_and_identifiers_are_documented() -> None:
-    assert list(rows("relations.md")) == list(RELATIONS)
+    assert list(rows("relations.md")) == list(Relation)
     assert list(rows("licenses.md")) == list(LICENSES)
     for scheme in SCHEMES.values():
         assert f"| {scheme.title} | `{scheme.example}` | " in PAGES["identifiers.md"]

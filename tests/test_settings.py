@@ -48,6 +48,8 @@ def test_no_number_of_jobs_means_one_for_each_processor() -> None:
         ({"jobs": "4"}, "jobs: '4' is not a whole number"),
         ({"jobs": True}, "jobs: True is not a whole number"),
         ({"jobs": -1}, "jobs: cannot be negative"),
+        ({"language": "English"}, "language: 'English' is not a language tag such as en or pt-BR"),
+        ({"language": "de\n"}, "language: 'de\\n' is not a language tag such as en or pt-BR"),
         ({"fail_on": "never"}, "fail_on: 'never' is none of error, warning"),
         ({"site_name": "x"}, f"there is no setting 'site_name'; there are {', '.join(ROWS)}"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,11 @@ from postilla.diagnostics import Severity
 from postilla.errors import SettingsError
 
 
-def _setting(default: Any, kind: type, doc: str, *, choices: tuple[str, ...] = ()) -> Any:
-    return dataclasses.field(default=default, metadata={"kind": kind, "doc": doc, "choices": choices})
+def _setting(
+    default: Any, kind: type, doc: str, *, choices: tuple[str, ...] = (), form: tuple[str, str] = ("", "")
+) -> Any:
+    facts = {"kind": kind, "doc": doc, "choices": choices, "form": form}
+    return dataclasses.field(default=default, metadata=facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,13 @@ class Settings:
     journal: str = _setting(
         "", str, "The key of the archive's only journal: records then need no `journal` of their own."
     )
-    language: str = _setting("en", str, "The language of the site and of records that name none (BCP 47).")
+    language: str = _setting(
+        "en",
+        str,
+        "The language of the site and of records that name none (BCP 47). The interface speaks English and German; "
+        "with any other language it stays English.",
+        form=(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR"),
+    )
     fail_on: str = _setting("error", str, "Which findings stop a build.", choices=("error", "warning"))
     jobs: int = _setting(0, int, "How many worker processes render; 0 means one for each processor.")
     intro: str = _setting("", str, "What the archive is, in Markdown: the first words of the home page.")
@@ -53,6 +63,8 @@ class Settings:
                 wrong.append(f"{key}: {value!r} is not {KIND_NAMES[row.kind]}")
             elif row.choices and value not in row.choices:
                 wrong.append(f"{key}: {value!r} is none of {', '.join(row.choices)}")
+            elif row.form[0] and not re.fullmatch(row.form[0], str(value)):
+                wrong.append(f"{key}: {value!r} is not {row.form[1]}")
             elif isinstance(value, int) and value < 0:
                 wrong.append(f"{key}: cannot be negative")
         if wrong:
@@ -95,12 +107,14 @@ class SettingRow:
     default: Any
     doc: str
     choices: tuple[str, ...]
+    form: tuple[str, str]
+    """A regular expression that the whole text matches, and what it wants; empty for any text."""
 
 
 KIND_NAMES: Mapping[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
 
 ROWS: Mapping[str, SettingRow] = {
-    f.name: SettingRow(f.name, f.metadata["kind"], f.default, f.metadata["doc"], f.metadata["choices"])
+    f.name: SettingRow(name=f.name, default=f.default, **f.metadata)
     for f in dataclasses.fields(Settings)
     if f.metadata
 }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from postilla import checks
-from postilla.build import Cache, Shell, Site, SiteDirectory, host_report, slot
+from postilla.build import Cache, Shell, Site, SiteDirectory, host_report, rendering, slot
 from postilla.build.limits import LIMITS, MB
 from postilla.build.plan import Output, Planned, decode_manifest, encode_manifest, unique
 from postilla.build.publish import Published
@@ -189,30 +191,29 @@ def planned(path: str) -> Planned:
 @pytest.mark.parametrize("paths", [("a/index.html", "a/index.html"), ("a/index.html", "A/index.html")])
 def test_two_things_at_one_address_are_refused(paths: tuple[str, str]) -> None:
     with pytest.raises(BuildError, match="two pages want the address"):
-        unique(map(planned, paths))
+        list(unique(map(planned, paths)))
 
 
 def test_things_at_their_own_addresses_are_not() -> None:
-    assert list(unique(map(planned, ("a", "b", "a/b")))) == ["a", "b", "a/b"]
+    assert [item.path for item in unique(map(planned, ("a", "b", "a/b")))] == ["a", "b", "a/b"]
 
 
-@pytest.mark.parametrize("number", [1, 5, 20])
+@pytest.mark.parametrize("number", [1, 2, 5])
 def test_a_full_disk_leaves_the_earlier_site(
     small: SiteTest, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     publish(settings_of(small.root))
     before = files(small.site_dir)
     small.write("articles/_vocabulary/journals.yml", "- {id: jot, name: Journal of Another Thing}\n")
-    written: Iterator[int] = iter(range(1, 10**6))
-    whole = Path.write_bytes
+    written = itertools.count(1)
 
-    def full(self: Path, data: bytes) -> int:
+    def full(path: str, mode: str) -> IO[bytes]:
         if next(written) >= number:
-            raise OSError(28, "No space left on device", str(self))
-        return whole(self, data)
+            raise OSError(28, "No space left on device", path)
+        return open(path, mode)  # noqa: PTH123
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", full)
+        patch.setattr(rendering, "open", full, raising=False)
         with pytest.raises(MachineError, match="No space left on device"):
             publish(settings_of(small.root))
     assert files(small.site_dir) == before

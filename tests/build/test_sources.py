@@ -54,9 +54,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     whole = process.process
 
-    def noted(path: str, data: bytes) -> object:
+    def noted(path: str, data: bytes, language: str) -> object:
         paths.append(path)
-        return whole(path, data)
+        return whole(path, data, language)
 
     monkeypatch.setattr(sources, "process", noted)
     return paths
@@ -251,7 +251,7 @@ def test_the_part_of_a_page_is_made_again_where_the_cache_lost_it(tmp_path: Path
             return None
 
     part = load_page(Empty(), tmp_path, source.path, source.key)  # type: ignore[arg-type]
-    assert part.bodies["text"].html == "<p>Some <em>text</em>.</p>"
+    assert part.text_html == "<p>Some <em>text</em>.</p>"
     cache.close()
 
 

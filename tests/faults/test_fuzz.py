@@ -76,7 +76,7 @@ def test_no_accident_stops_the_reader(number: int) -> None:
         data = mutated(seed, SAMPLES)
         try:
             with limited():
-                head = unpack(process(f"articles/2021/fuzz{seed}.md", data).head, HeadPart)
+                head = unpack(process(f"articles/2021/fuzz{seed}.md", data, "en").head, HeadPart)
                 lines = source_lines(data)
                 for finding in head.findings:
                     _check_place(finding, lines)

@@ -72,7 +72,7 @@ def renderer() -> Renderer:
 @pytest.fixture(autouse=True)
 def _templates_are_compiled_once(monkeypatch: pytest.MonkeyPatch, renderer: Renderer) -> None:
     """Two thirds of the time of so small a build would go into them."""
-    monkeypatch.setattr(rendering, "Renderer", lambda: renderer)
+    monkeypatch.setattr(rendering, "Renderer", lambda _language: renderer)
 
 
 @pytest.fixture

@@ -11,19 +11,18 @@ from tests.records.generated import dates
 
 
 @pytest.mark.parametrize(
-    ("text", "date", "words"),
+    ("text", "date"),
     [
-        ("2021", PartialDate(2021), "2021"),
-        ("2021-10", PartialDate(2021, 10), "October 2021"),
-        ("2021-10-01", PartialDate(2021, 10, 1), "October 1, 2021"),
-        ("2024-02-29", PartialDate(2024, 2, 29), "February 29, 2024"),
-        ("1500", PartialDate(1500), "1500"),
-        ("9999-12-31", PartialDate(9999, 12, 31), "December 31, 9999"),
+        ("2021", PartialDate(2021)),
+        ("2021-10", PartialDate(2021, 10)),
+        ("2021-10-01", PartialDate(2021, 10, 1)),
+        ("2024-02-29", PartialDate(2024, 2, 29)),
+        ("1500", PartialDate(1500)),
+        ("9999-12-31", PartialDate(9999, 12, 31)),
     ],
 )
-def test_a_date_is_as_precise_as_its_text(text: str, date: PartialDate, words: str) -> None:
+def test_a_date_is_as_precise_as_its_text(text: str, date: PartialDate) -> None:
     assert PartialDate.parse(text) == date
-    assert date.words() == words
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from postilla.model import ArticleType, Journal, PartialDate, Retired, Specialty
+from postilla.model import Journal, PartialDate, Retired, Specialty
 
 
 def test_a_journal_is_called_by_the_shortest_name_that_is_given() -> None:
@@ -10,11 +10,6 @@ def test_a_journal_is_called_by_the_shortest_name_that_is_given() -> None:
     assert (titled.full_title, titled.short_title) == ("Journal of Imagined Medicine",) * 2
     whole = Journal(id="jim", name="JIM", title="Journal of Imagined Medicine", abbreviation="J Imagin Med")
     assert (whole.full_title, whole.short_title) == ("Journal of Imagined Medicine", "J Imagin Med")
-
-
-def test_a_plural_is_given_or_made_with_an_s() -> None:
-    assert ArticleType(id="viewpoint", name="Viewpoint").plural_name == "Viewpoints"
-    assert ArticleType(id="reply", name="Reply", plural="Replies").plural_name == "Replies"
 
 
 def test_a_term_is_in_use_unless_it_is_retired() -> None:

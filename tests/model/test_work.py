@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from postilla.model import RELATIONS, PartialDate, Related, Relation, Work
+from postilla.model import PartialDate, Related, Relation, Work
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,6 @@ def test_the_year_is_as_printed_or_that_of_the_date(work: Work, year: str) -> No
 )
 def test_the_best_link_is_the_dois(work: Work, link: str) -> None:
     assert work.link == link
-
-
-def test_every_relation_has_its_words() -> None:
-    assert RELATIONS.keys() == set(Relation)
-    for words in RELATIONS.values():
-        assert words.forward
-        assert words.back
-    assert [relation for relation, words in RELATIONS.items() if words.symmetric] == [Relation.COMPANION_TO]
 
 
 def test_a_relation_is_to_an_article_or_to_a_work() -> None:

@@ -79,7 +79,7 @@ def test_a_work_that_is_an_article_here_is_shown_as_one() -> None:
         assert work.links[0] == Link("Read it in this archive", "articles/b/")
         assert [card.id for card in work.others] == [{"a": "c", "c": "a"}[id]]
     groups = {group.heading: [card.id for card in group.cards] for group in found["b"].related}
-    assert groups["Commentary"] == ["a", "c"]
+    assert groups["Commentaries"] == ["a", "c"]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_what_is_hidden_is_shown_nowhere() -> None:
 @pytest.mark.parametrize(
     ("own", "licence", "holder"),
     [
-        ({}, "https://creativecommons.org/licenses/by/4.0/", "The Society"),
+        ({}, "https://creativecommons.org/licenses/by/4.0/", "© 2021 The Society"),
         (
             {"license": "CC0-1.0", "copyrighted": True},
             "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -211,7 +211,7 @@ def test_licence_and_copyright_are_the_journals_unless_the_record_has_its_own(
     pages = SitePages(an_archive(head, journals=(journal,)), lambda _: facts(head, **own), site, {})
     (view,) = (page.view for page in pages if isinstance(page.view, ArticleView))
     assert (view.license.address, view.copyright) == (licence, holder)
-    assert view.issns == (("1234-5679", "online"),)
+    assert view.issns == ("1234-5679 (online)",)
 
 
 def test_a_record_can_be_edited_where_there_is_a_repository() -> None:

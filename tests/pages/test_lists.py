@@ -11,11 +11,13 @@ from postilla.pages.cards import Cards
 from postilla.pages.issues import Issues
 from postilla.pages.lists import NEWEST, WHOLE, Lists
 from postilla.pages.views import CardGroup, Link
+from postilla.words import ENGLISH
 from tests.builders import a_head, an_archive
 
 
 def lists_of(archive: Archive, **intros: str) -> Lists:
-    return Lists(archive, Cards(archive, "en"), {("specialties", id): html for id, html in intros.items()})
+    html = {("specialties", id): html for id, html in intros.items()}
+    return Lists(archive, Cards(archive, ENGLISH), html, ENGLISH)
 
 
 def many(count: int) -> Archive:
@@ -242,7 +244,7 @@ def test_a_volume_calls_what_is_in_no_issue_so_where_it_has_issues() -> None:
         a_head("a", volume="1", issue="2"), a_head("b", volume="1"), a_head("c", volume="2"), a_head("d")
     )
     journal = archive.taxonomies["journals"].terms[0]
-    issues = Issues(archive, Cards(archive, "en"), {})
+    issues = Issues(archive, Cards(archive, ENGLISH), {}, ENGLISH)
     shelf = archive.journals["jim"]
     entries = [(g.heading, [e.name for e in g.entries]) for g in issues.journal(journal).groups]  # type: ignore[arg-type]
     assert entries == [
@@ -265,7 +267,7 @@ def test_a_volume_calls_what_is_in_no_issue_so_where_it_has_issues() -> None:
 
 def test_issues_follow_each_other_across_volumes() -> None:
     archive = an_archive(*(a_head(f"a{v}{i}", volume=v, issue=i) for v in "12" for i in "12"))
-    issues = Issues(archive, Cards(archive, "en"), {})
+    issues = Issues(archive, Cards(archive, ENGLISH), {}, ENGLISH)
     journal, volume = archive.taxonomies["journals"].terms[0], archive.journals["jim"].volumes["2"]
     first = issues.issue(journal, volume, volume.issues["1"])  # type: ignore[arg-type]
     assert (first.previous.address, first.next.address) == ("journals/jim/1/2/", "journals/jim/2/2/")

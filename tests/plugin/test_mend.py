@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from postilla.plugin.mend import MENDS, mend
+from postilla.words import ENGLISH, GERMAN
 
 CASES = {
     "autocomplete": (
@@ -35,12 +36,16 @@ RIGHT = [
 @pytest.mark.parametrize("name", CASES)
 def test_a_fault_is_mended(name: str) -> None:
     wrong, right = CASES[name]
-    assert mend(wrong) == right
+    assert mend(wrong, ENGLISH) == right
 
 
 @pytest.mark.parametrize("html", RIGHT)
 def test_what_is_right_stays(html: str) -> None:
-    assert mend(html) == html
+    assert mend(html, ENGLISH) == html
+
+
+def test_the_words_of_a_mend_are_those_of_the_site() -> None:
+    assert 'role="group" aria-label="Tabelle"' in mend("<table></table>", GERMAN)
 
 
 def test_every_mend_has_a_case() -> None:
@@ -52,4 +57,4 @@ def test_the_slots_of_a_shell_stay() -> None:
     shell = (
         '<meta name="description" content="\ue000description\ue001"><a href="\ue000base\ue001about/">x</a>'
     )
-    assert mend(shell) == shell
+    assert mend(shell, ENGLISH) == shell

@@ -241,8 +241,8 @@ def test_the_menu_has_the_terms_marked_for_it_and_the_newest_series(typical: Bui
 
 def test_translations_lead_to_each_other(typical: BuiltSite) -> None:
     english, french = typical.page("articles/fen006/"), typical.page("articles/fen005/")
-    assert english.links(".p-tongues a") == [("Le sel et le marais (fr)", "../../articles/fen005/")]
-    assert french.links(".p-tongues a") == [("Salt and the marsh (en)", "../../articles/fen006/")]
+    assert english.links(".p-tongues a") == [("Le sel et le marais (français)", "../../articles/fen005/")]
+    assert french.links(".p-tongues a") == [("Salt and the marsh (English)", "../../articles/fen006/")]
     assert french.one("h1")["lang"] == "fr"
 
 

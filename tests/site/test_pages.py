@@ -74,7 +74,7 @@ def test_a_page_has_the_language_of_its_article_and_a_frame_in_that_of_the_site(
     page = typical.page("articles/fen008/")
     assert page.one("html")["lang"] == "ar"
     assert [page.one(f".p-{part}")["lang"] for part in ("header", "footer")] == ["en", "en"]
-    assert page.one("h1").attributes == {"lang": "ar", "dir": "auto"}
+    assert page.one("h1").attributes == {"lang": "ar", "dir": "rtl"}
     card = next(a for a in typical.page("years/2022/").all("h3 a") if a["href"].endswith("fen008/"))
     assert card["lang"] == "ar"
 

@@ -14,8 +14,6 @@ class TaxonomyRow:
 
     name: str
     """The vocabulary, the key in `Archive.taxonomies` and the first part of the address."""
-    singular: str
-    plural: str
     term: type[Term]
     places: Callable[[Head], tuple[Place | str, ...]]
     """What a record says: ids or aliases of terms, with positions where the row is ordered."""
@@ -35,23 +33,23 @@ TAXONOMIES: Mapping[str, TaxonomyRow] = {
     row.name: row
     for row in (
         TaxonomyRow(
-            "specialties", "Specialty", "Specialties", Specialty,
+            "specialties", Specialty,
             lambda head: head.specialties, "specialties[{}]", by_year=True,
         ),
         TaxonomyRow(
-            "series", "Review series", "Review series", Series,
+            "series", Series,
             lambda head: head.series, "series[{}].id", ordered=True,
         ),
         TaxonomyRow(
-            "collections", "Collection", "Collections", Collection,
+            "collections", Collection,
             lambda head: head.collections, "collections[{}].id", by_year=True, ordered=True,
         ),
         TaxonomyRow(
-            "types", "Type", "Types", ArticleType,
+            "types", ArticleType,
             lambda head: (head.type,), "type", by_year=True,
         ),
         TaxonomyRow(
-            "journals", "Journal", "Journals", Journal,
+            "journals", Journal,
             lambda head: (head.journal,) if head.journal else (), "journal",
         ),
     )

@@ -5,18 +5,19 @@
 
   // Copying
 
+  const { lang, copied, failed } = document.currentScript.dataset;
   const copies = navigator.clipboard ? document.querySelectorAll("button.copy") : [];
-  const said = make("span", { className: "p-hidden", role: "status" });
+  const said = make("span", { className: "p-hidden", role: "status", lang });
   for (const button of copies) {
     const words = button.textContent;
     let timer;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      let told = "Copied";
+      let told = copied;
       try {
         await navigator.clipboard.writeText(button.dataset.copy);
       } catch {
-        told = "Failed";
+        told = failed;
       }
       button.textContent = said.textContent = told;
       clearTimeout(timer);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from postilla.diagnostics import Severity, Span
+from postilla.words import ENGLISH, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class BodySource:
     """Figures that this text may place; those that it does not place stand after it, in this order."""
     first_heading: int = 2
     """The level of HTML that `##` becomes; deeper headings follow. An abstract below an `h2` starts with 3."""
+    language: Language = ENGLISH
+    """What labels that only a screen reader speaks are written in; best the text's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def opened(sheet: Sheet, title: str) -> str:
     """The start of a box with its title, which holds no marks any more."""
     title = title.strip()
     if not title:
-        return '<aside class="box" aria-label="Box">'
+        return f'<aside class="box" aria-label="{sheet.word("box")}">'
     sheet.boxes += 1
     place = escaped(sheet.fresh(f"box-{sheet.boxes}"))
     return f'<aside class="box" aria-labelledby="{place}"><p class="box-title" id="{place}">{title}</p>'

@@ -38,7 +38,7 @@ class NoteMark(Placed):
         target = escaped(f"{sheet.source.prefix}fn-{place.number}")
         return (
             f'<sup class="fnref"><a id="{escaped(place.ids[-1])}" href="#{target}" role="doc-noteref" '
-            f'aria-label="Footnote {place.number}">{place.number}</a></sup>'
+            f'aria-label="{sheet.word("footnote", number=place.number)}">{place.number}</a></sup>'
         )
 
 
@@ -71,9 +71,8 @@ def section(sheet: Sheet, contents: Sequence[str]) -> str:
     listed = "".join(
         _item(sheet, place, html.strip()) for place, html in zip(sheet.noted, contents, strict=True)
     )
-    return (
-        f'<section class="footnotes" role="doc-endnotes" aria-label="Footnotes"><ol>\n{listed}</ol></section>'
-    )
+    name = sheet.word("footnotes")
+    return f'<section class="footnotes" role="doc-endnotes" aria-label="{name}"><ol>\n{listed}</ol></section>'
 
 
 def unused(sheet: Sheet) -> None:
@@ -97,15 +96,17 @@ def unused(sheet: Sheet) -> None:
 
 
 def _item(sheet: Sheet, place: NotePlace, html: str) -> str:
-    back = " ".join(_back(place, index) for index in range(len(place.ids)))
+    back = " ".join(_back(sheet, place, index) for index in range(len(place.ids)))
     html = f"{html.removesuffix('</p>')} {back}</p>" if html.endswith("</p>") else f"{html}<p>{back}</p>"
     made = escaped(sheet.id(f"fn-{place.number}"))
     return f'<li id="{made}">{html}</li>\n'
 
 
-def _back(place: NotePlace, index: int) -> str:
-    which = f", place {index + 1}" if len(place.ids) > 1 else ""
-    label = f"Back to the text of footnote {place.number}{which}"
+def _back(sheet: Sheet, place: NotePlace, index: int) -> str:
+    if len(place.ids) > 1:
+        label = sheet.word("back-to-place", number=place.number, place=index + 1)
+    else:
+        label = sheet.word("back-to-text", number=place.number)
     return (
         f'<a class="fn-back" href="#{escaped(place.ids[index])}" role="doc-backlink" aria-label="{label}">'
         "\N{LEFTWARDS ARROW WITH HOOK}\ufe0e</a>"

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import ClassVar
 
 from .body import BodySource, FigureSource, Heading
-from .tokens import Fault, Markup, Token
+from .tokens import Fault, Markup, Token, escaped
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _OURS = re.compile(r"(?:cite|fn|fnref)-[0-9]")
@@ -59,6 +59,10 @@ class Sheet:
         self._used: set[int] = set()
         for figure in source.figures:
             self.claim(figure.id)
+
+    def word(self, key: str, **values: object) -> str:
+        """Words of the interface, escaped for an attribute."""
+        return escaped(self.source.language.word(key, **values))
 
     def token(self, index: int) -> Token | None:
         """The token of a mark."""

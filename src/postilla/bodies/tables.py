@@ -66,7 +66,7 @@ def framed(sheet: Sheet, caption: Caption | None, tag: str, inner: str) -> str:
     if made:
         tag = f'{tag[:-1]} id="{escaped(made)}">'
     if caption is None:
-        return f'<div class="table" role="region" tabindex="0" aria-label="Table">{tag}'
+        return f'<div class="table" role="region" tabindex="0" aria-label="{sheet.word("table")}">{tag}'
     label = escaped(sheet.fresh(f"{name or 'table'}-caption"))
     frame = f'<div class="table" role="region" tabindex="0" aria-labelledby="{label}">'
     return f'{frame}{tag}<caption id="{label}">{inner}</caption>'

@@ -12,6 +12,7 @@ from postilla.errors import SettingsError
 from postilla.model import Vocabulary
 from postilla.records import source_lines
 from postilla.settings import Settings
+from postilla.words import language_of
 
 from .sources import Sources
 
@@ -58,11 +59,12 @@ def introductions(
     """The introductions of terms and the texts of the settings, rendered; and what is wrong in them."""
     intros: dict[tuple[str, str], str] = {}
     findings = []
+    speech = language_of(settings.language)
     for name, vocabulary in vocabularies.items():
         for number, term in enumerate(vocabulary.terms):
             if not term.description:
                 continue
-            body = render(BodySource(term.description, "intro-", (), (), first_heading=3))
+            body = render(BodySource(term.description, "intro-", (), (), 3, speech))
             intros[name, term.id] = body.html
             field = f"[{number}].description"
             findings += [
@@ -79,5 +81,5 @@ def introductions(
                 for f in body.findings
             ]
     if settings.intro:
-        intros["", "intro"] = render(BodySource(settings.intro, "intro-", (), (), first_heading=3)).html
+        intros["", "intro"] = render(BodySource(settings.intro, "intro-", (), (), 3, speech)).html
     return intros, findings

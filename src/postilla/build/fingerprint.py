@@ -11,9 +11,12 @@ from pathlib import Path
 
 import postilla
 
-READING = ("diagnostics.py", "model", "records", "bodies", "build/process.py")
+READING = (
+    "diagnostics.py", "model", "records", "words", "bodies", "addresses.py", "archive/slugs.py", "pages",
+    "build/process.py",
+)  # fmt: skip
 """The rooms that turn a record's bytes into values and HTML."""
-RENDERING = (*READING, "archive", "addresses.py", "pages", "templates", "build")
+RENDERING = (*READING, "archive", "templates", "build")
 """The rooms that turn values into pages."""
 EXAMINING = (*RENDERING, "checks", "settings.py")
 """The rooms that find what is wrong."""

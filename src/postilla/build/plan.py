@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -45,20 +45,19 @@ def page_key(page: Page, fingerprint: str) -> str:
     return hashlib.blake2b(f"{fingerprint}\0{text}".encode(), digest_size=16).hexdigest()
 
 
-def unique(planned: Iterable[Planned]) -> dict[str, Planned]:
-    """The plan by path.
+def unique(planned: Iterable[Planned]) -> Iterator[Planned]:
+    """The plan, as it comes.
 
     Raises:
         BuildError: two things want one path; the checks have a rule for every way that records can cause it.
     """
-    plan: dict[str, Planned] = {}
-    folded: dict[str, str] = {}
+    taken: set[str] = set()
     for item in planned:
-        other = folded.setdefault(item.path.lower(), item.path)
-        if other != item.path or item.path in plan:
+        folded = item.path.lower()
+        if folded in taken:
             raise BuildError(f"two pages want the address {item.path}")
-        plan[item.path] = item
-    return plan
+        taken.add(folded)
+        yield item
 
 
 def encode_manifest(manifest: Manifest) -> bytes:

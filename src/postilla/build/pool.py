@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from postilla.errors import MachineError
@@ -22,7 +23,7 @@ AHEAD = 4
 
 def run(
     job: Callable[[Sequence[J]], list[R]],
-    jobs: Sequence[J],
+    jobs: Iterable[J],
     workers: int,
     *,
     chunk: int = 32,
@@ -31,12 +32,16 @@ def run(
 ) -> Iterator[R]:
     """The results of `job` over chunks of `jobs`, in the order of the jobs, whatever the number of workers.
 
+    Jobs are taken from the iterable as they are needed, so that they can be made while others are done.
+
     Raises:
         MachineError: a worker was killed, most often because memory ran out.
     """
-    chunks = (jobs[start : start + chunk] for start in range(0, len(jobs), chunk))
-    if workers < 2 or len(jobs) <= SMALL:
-        if setup and jobs:
+    waiting = iter(jobs)
+    first = list(islice(waiting, SMALL + 1))
+    chunks = _chunks(chain(first, waiting), chunk)
+    if workers < 2 or len(first) <= SMALL:
+        if setup and first:
             setup(*setup_values)
         for part in chunks:
             yield from job(part)
@@ -48,6 +53,11 @@ def run(
             raise MachineError(
                 "a worker process was ended from outside; if memory ran out, use fewer with `--jobs 1`"
             ) from error
+
+
+def _chunks(jobs: Iterator[J], size: int) -> Iterator[list[J]]:
+    while part := list(islice(jobs, size)):
+        yield part
 
 
 def _begin(setup: Callable[..., None] | None, values: tuple[Any, ...]) -> None:

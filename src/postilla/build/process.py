@@ -8,7 +8,9 @@ from typing import NamedTuple
 from postilla.bodies import Body, BodyFinding, BodySource, FigureSource, render
 from postilla.diagnostics import Diagnostic
 from postilla.model import Author, Group, Head, Tail
+from postilla.pages import article_parts
 from postilla.records import BlockPlace, Decoded, decode, source_lines
+from postilla.words import language_of
 
 from .cache import digest, pack
 from .fingerprint import READING, fingerprint
@@ -49,13 +51,6 @@ class HeadPart(NamedTuple):
     """The institutions of each author, in order."""
 
 
-class PagePart(NamedTuple):
-    """What only the article's own page needs."""
-
-    tail: Tail
-    bodies: Mapping[str, Body]
-
-
 class Processed(NamedTuple):
     """The packed parts of one record, as they are kept."""
 
@@ -64,20 +59,20 @@ class Processed(NamedTuple):
     page: bytes
 
 
-def key_of(path: str, data: bytes) -> str:
-    """The cache key of a record: its bytes, its path (which gives the id) and the code that reads it."""
-    return digest(f"{fingerprint(READING)}\0{path}\0".encode() + data).hex()
+def key_of(path: str, data: bytes, language: str) -> str:
+    """The key of a record: its bytes, its path (which gives the id), the site's language, the code that reads it."""
+    return digest(f"{fingerprint(READING)}\0{language}\0{path}\0".encode() + data).hex()
 
 
-def process(path: str, data: bytes) -> Processed:
-    """Decode a record and render its bodies."""
+def process(path: str, data: bytes, language: str) -> Processed:
+    """Decode a record and render its bodies; `language` is the site's."""
     decoded = decode(path, data)
     record = decoded.record
-    key = key_of(path, data)
+    key = key_of(path, data, language)
     if record is None:
         return Processed(key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False, ())), b"")
     head, tail = record.head, record.tail
-    bodies, findings = _bodies(decoded, head, tail, data)
+    bodies, findings = _bodies(decoded, head, tail, data, language)
     pdf = tail.pdf
     part = HeadPart(
         head,
@@ -88,7 +83,7 @@ def process(path: str, data: bytes) -> Processed:
         tail.copyright is not None,
         tuple(_institutions(author, tail) for author in head.authors),
     )
-    return Processed(key, pack(part), pack(PagePart(tail, bodies)))
+    return Processed(key, pack(part), pack(article_parts(head, tail, bodies, language_of(language))))
 
 
 def _institutions(author: Author, tail: Tail) -> tuple[str, ...]:
@@ -114,10 +109,11 @@ def _named(tail: Tail, bodies: Mapping[str, Body]) -> tuple[Named, ...]:
 
 
 def _bodies(
-    decoded: Decoded, head: Head, tail: Tail, data: bytes
+    decoded: Decoded, head: Head, tail: Tail, data: bytes, language: str
 ) -> tuple[dict[str, Body], list[Diagnostic]]:
     references = tuple(reference.id for reference in tail.references)
     bodies: dict[str, Body] = {}
+    speech = language_of(head.language or language, otherwise=language_of(language))
     findings: list[Diagnostic] = []
     lines: list[str] | None = None
     for field, prefix in BLOCKS.items():
@@ -129,9 +125,7 @@ def _bodies(
             )
         elif not text or (field == "competing_interests" and text == "none"):
             continue
-        body = render(
-            BodySource(text, prefix, references, figures, first_heading=2 if field == "text" else 3)
-        )
+        body = render(BodySource(text, prefix, references, figures, 2 if field == "text" else 3, speech))
         bodies[field] = body
         if body.findings:
             lines = lines or source_lines(data)

@@ -7,17 +7,16 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from postilla.errors import MachineError
-from postilla.model import Head
-from postilla.pages import ArticleView, Page
+from postilla.pages import ArticleView
 
 from . import pool, staging
 from .cache import Cache
-from .plan import Manifest, Output, Planned, decode_manifest, encode_manifest
+from .plan import Manifest, Output, Planned, decode_manifest, encode_manifest, unique
 from .rendering import Bench, Job, let_go, render_pages, set_up
 from .sources import Progress
 from .staging import SiteDirectory
@@ -60,20 +59,25 @@ class Publisher:
     def publish(
         self,
         whole: str,
-        plan: Callable[[], Mapping[str, Planned]],
+        plan: Callable[[], Iterable[Planned]],
         bench: Bench,
-        record: Callable[[str], tuple[Head, str]],
+        record: Callable[[str], str],
+        expected: Callable[[], int],
     ) -> Published:
         """Make the site of `plan` stand; whatever fails before the end leaves the earlier one.
+
+        The plan is gone through once, and what it holds is made meanwhile: only its next few pages are in memory.
 
         Args:
             whole: the key of everything that the plan is made from. Where it is that of the site that stands, the plan
                 is not asked for: nothing can have changed.
             plan: makes the plan.
             bench: what the workers need.
-            record: the head and the path of a record, by id.
+            record: the path of a record, by id.
+            expected: about how many pages there will be.
 
         Raises:
+            BuildError: two things of the plan want one address.
             MachineError: the disk is full, or a folder cannot be written.
         """
         done = Published()
@@ -85,29 +89,24 @@ class Publisher:
         manifest = {
             path: known for path, known in old.items() if standing.get(path) == (known.size, known.mtime)
         }
-        todo: list[Planned] = []
         changed = len(manifest) < len(old) or not old
         changed = changed or self._cache.state(self._whole_name) != whole.encode()
         done.timings["compare"] = time.perf_counter() - started
-        started = time.perf_counter()
+        made: Manifest = {}
         if changed:
-            planned = plan()
-            manifest = {
-                path: known
-                for path, known in manifest.items()
-                if path in planned and planned[path].key == known.key
-            }
-            todo = [item for path, item in planned.items() if path not in manifest]
-            done.removed = len(old.keys() - planned.keys())
-        done.timings["plan"] = time.perf_counter() - started
-        started = time.perf_counter()
-        try:
-            manifest.update(self._make(todo, bench, record))
-        except OSError as error:
-            raise MachineError(
-                f"the new site cannot be written: {error.filename}: {error.strerror}"
-            ) from error
-        done.timings["render and write"] = time.perf_counter() - started
+            started = time.perf_counter()
+            watch = _Watch(unique(plan()))
+            compared = _Compared(watch, manifest)
+            try:
+                made = self._make(compared, bench, record, 0 if old else expected())
+            except OSError as error:
+                raise MachineError(
+                    f"the new site cannot be written: {error.filename}: {error.strerror}"
+                ) from error
+            manifest = {**compared.kept, **made}
+            done.removed = len(old.keys() - manifest.keys())
+            done.timings["plan"] = watch.seconds
+            done.timings["render and write"] = time.perf_counter() - started - watch.seconds
         started = time.perf_counter()
         host = {path: s.st_size for path, s in staging.walk(self._site_dir)}
         drop = standing.keys() - manifest.keys()
@@ -117,7 +116,7 @@ class Publisher:
         self._cache.keep_state(self._whole_name, whole.encode())
         self._cache.keep_state(f"where:{self._manifest_name}", os.fsencode(self._site_dir.absolute()))
         done.timings["publish"] = time.perf_counter() - started
-        self._count(done, manifest, host, len(todo))
+        self._count(done, manifest, host, len(made))
         return done
 
     def _keep_manifest_out(self) -> None:
@@ -132,18 +131,34 @@ class Publisher:
                 self._cache.forget_state(f"whole:{name.removeprefix('where:')}")
 
     def _make(
-        self, todo: Sequence[Planned], bench: Bench, record: Callable[[str], tuple[Head, str]]
+        self, todo: Iterable[Planned], bench: Bench, record: Callable[[str], str], expected: int
     ) -> Manifest:
-        target = bench.target
-        shutil.rmtree(target, ignore_errors=True)
+        shutil.rmtree(bench.target, ignore_errors=True)
+        bench.target.mkdir(parents=True)
         made: Manifest = {}
-        if not todo:
-            return made
-        target.mkdir(parents=True)
-        jobs = []
+        jobs = self._jobs(todo, bench.target, record, made)
+        outputs = pool.run(render_pages, jobs, self._workers, chunk=64, setup=set_up, setup_values=(bench,))
+        count = 0
+        try:
+            for count, (path, output) in enumerate(outputs, 1):
+                made[path] = output
+                if count % 100 == 0:
+                    self._progress("rendering pages", count, max(expected, count) if expected else 0)
+        finally:
+            let_go()
+        if count:
+            self._progress("rendering pages", count, count)
+        return made
+
+    def _jobs(
+        self, todo: Iterable[Planned], target: Path, record: Callable[[str], str], made: Manifest
+    ) -> Iterator[Job]:
+        """The pages to render; files are put in their places on the way."""
         for item in todo:
             if item.page is not None:
-                jobs.append(_job(item.path, item.key, item.page, record))
+                view = item.page.view
+                path = record(view.id) if isinstance(view, ArticleView) else ""
+                yield Job(item.path, item.key, item.page, path)
                 continue
             file = target / item.path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -153,15 +168,6 @@ class Publisher:
                 file.write_bytes(item.data or b"")
             facts = file.stat()
             made[item.path] = Output(item.key, facts.st_size, facts.st_mtime_ns)
-        outputs = pool.run(render_pages, jobs, self._workers, chunk=64, setup=set_up, setup_values=(bench,))
-        try:
-            for count, (path, output) in enumerate(outputs, 1):
-                made[path] = output
-                if count % 100 == 0 or count == len(jobs):
-                    self._progress("rendering pages", count, len(jobs))
-        finally:
-            let_go()
-        return made
 
     def _count(self, done: Published, manifest: Manifest, host: Mapping[str, int], made: int) -> None:
         sizes = {**host, **{path: output.size for path, output in manifest.items()}}
@@ -173,10 +179,38 @@ class Publisher:
         done.written, done.unchanged = made + len(host.keys() - manifest.keys()), len(manifest) - made
 
 
-def _job(path: str, key: str, page: Page, record: Callable[[str], tuple[Head, str]]) -> Job:
-    if isinstance(page.view, ArticleView):
-        return Job(path, key, page, *record(page.view.id))
-    return Job(path, key, page, None, "")
+class _Watch:
+    """Takes the time that a plan takes to come."""
+
+    def __init__(self, plan: Iterator[Planned]) -> None:
+        self.seconds = 0.0
+        self._plan = plan
+
+    def __iter__(self) -> Iterator[Planned]:
+        return self
+
+    def __next__(self) -> Planned:
+        started = time.perf_counter()
+        try:
+            return next(self._plan)
+        finally:
+            self.seconds += time.perf_counter() - started
+
+
+class _Compared:
+    """What of a plan is not as it stands; `kept` has the rest when all has been gone through."""
+
+    def __init__(self, plan: Iterable[Planned], standing: Manifest) -> None:
+        self.kept: Manifest = {}
+        self._plan, self._standing = plan, standing
+
+    def __iter__(self) -> Iterator[Planned]:
+        for item in self._plan:
+            known = self._standing.get(item.path)
+            if known and known.key == item.key:
+                self.kept[item.path] = known
+            else:
+                yield item
 
 
 def shell_key(bench: Bench, fingerprint: str) -> str:

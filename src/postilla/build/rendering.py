@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 from postilla import addresses
 from postilla.errors import BuildError
-from postilla.model import Head
-from postilla.pages import ArticleView, Page, RedirectView, Renderer, SiteFacts, article_parts
+from postilla.pages import ArticleView, Card, Page, RedirectView, Renderer, SiteFacts
 
 from .cache import Reader
 from .plan import Output
@@ -21,13 +20,13 @@ from .sources import load_page
 
 
 class Job(NamedTuple):
-    """One page to render; an article's comes with its head and the path of its record."""
+    """One page to render; an article's comes with the path of its record."""
 
     path: str
     key: str
     page: Page
-    head: Head | None
     record: str
+    """Empty for other pages."""
 
 
 class Bench(NamedTuple):
@@ -37,6 +36,8 @@ class Bench(NamedTuple):
     listings: Mapping[str, Shell]
     """The shells of hand-written pages that ask for a listing, by address."""
     site: SiteFacts
+    cards: dict[str, Card]
+    """Of every article, by id; filled when the plan is begun."""
     root: Path
     cache: Path
     target: Path
@@ -48,7 +49,7 @@ class _Worker:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._target = os.fspath(bench.target)
-        self._renderer = Renderer()
+        self._renderer = Renderer(bench.site.language, bench.cards)
         self._reader = Reader(bench.cache)
 
     def close(self) -> None:
@@ -75,9 +76,9 @@ class _Worker:
         bench, page = self._bench, job.page
         base = "../" * addresses.depth(page.address)
         context: dict[str, Any] = {"view": page.view, "site_name": bench.site.name}
-        if job.head is not None and isinstance(page.view, ArticleView):
-            part = load_page(self._reader, bench.root, job.record, page.view.key)
-            context["parts"] = article_parts(page.view, job.head, part.tail, part.bodies, bench.site.language)
+        if isinstance(page.view, ArticleView):
+            language = bench.site.language
+            context["parts"] = load_page(self._reader, bench.root, job.record, page.view.key, language)
         listing = bench.listings.get(page.address)
         # a hand-written page has a title of its own
         inner = self._renderer.render(page.template, base, bare=listing is not None, **context)

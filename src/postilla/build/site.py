@@ -27,9 +27,9 @@ from postilla.pages import (
     SitePages,
     menu_series,
     menu_specialties,
-    size_words,
 )
 from postilla.settings import Settings
+from postilla.words import language_of
 
 from . import staging
 from .cache import Cache, pack, unpack
@@ -37,7 +37,7 @@ from .collector import collecting_seldom
 from .examining import introductions, known_journal, locator, named_files
 from .fingerprint import EXAMINING, RENDERING, fingerprint
 from .host import Host
-from .plan import Planned, page_key, unique
+from .plan import Planned, page_key
 from .publish import Published, Publisher, shell_key
 from .rendering import Bench
 from .sitemap import sitemaps
@@ -106,6 +106,7 @@ class Site:
         self._vocabularies_key, self._timings, self._progress = vocabularies_key, timings, progress
         self._key = _state(settings, survey, vocabularies_key)
         self._now = build_time()
+        self._language = language_of(settings.language)
         self._articles, self._hidden = 0, ""
 
     @classmethod
@@ -132,7 +133,7 @@ class Site:
             with _timed(timings, "look"):
                 vocabularies, told, vocabularies_key = read_vocabularies(settings.root, settings.articles)
                 known_journal(settings, vocabularies)
-                found = survey(settings.root, settings.articles, cache)
+                found = survey(settings.root, settings.articles, cache, settings.language)
             site = cls(
                 settings, cache, found, vocabularies, told, vocabularies_key, timings, progress or _silent
             )
@@ -207,7 +208,7 @@ class Site:
         specialties, series = (self._vocabularies[name].terms for name in ("specialties", "series"))
         return Menus(
             tuple(MenuItem(*link) for link in menu_specialties(specialties)),
-            tuple(MenuItem(*link, detail) for link, detail in menu_series(series)),
+            tuple(MenuItem(*link, detail) for link, detail in menu_series(series, self._language)),
         )
 
     @property
@@ -243,6 +244,7 @@ class Site:
             host.shell,
             {address: shell for address, (_, shell) in host.listings.items()},
             facts,
+            {},
             self.settings.root,
             self._cache.path,
             directory.path / staging.NEXT,
@@ -252,9 +254,10 @@ class Site:
         with collecting_seldom():
             done = publisher.publish(
                 self._whole(host, everything),
-                lambda: unique(self._plan(host, bench, facts, everything)),
+                lambda: self._plan(host, bench, everything),
                 bench,
-                lambda article: (self.archive.head(article), self._by_id[article].path),
+                lambda article: self._by_id[article].path,
+                self._expected,
             )
         done.articles = self._articles
         done.timings = {**self._timings, **done.timings}
@@ -275,12 +278,12 @@ class Site:
         state.update(self._hidden.encode())
         return state.hexdigest()
 
-    def _plan(self, host: Host, bench: Bench, facts: SiteFacts, everything: str) -> Iterator[Planned]:
+    def _plan(self, host: Host, bench: Bench, everything: str) -> Iterator[Planned]:
         wanted: dict[str, list[str]] = {}
         for address, (name, _) in host.listings.items():
             wanted.setdefault("" if name == "home" else f"{name}/", []).append(address)
         mapped: list[tuple[str, str]] = []
-        for page in SitePages(self.archive, self._facts, facts, self._introductions[0]):
+        for page in SitePages(self.archive, self._facts, bench.site, self._introductions[0], bench.cards):
             for address in wanted.pop(page.address, ()):
                 # the key of a listing holds its own shell, since the page around it is written by hand
                 listed = page._replace(address=address)
@@ -301,6 +304,12 @@ class Site:
                 path, page_key(Page(path, "", "", "", "", "", "", data.decode()), everything), data=data
             )
         yield from self._files()
+
+    def _expected(self) -> int:
+        """About how many pages there will be: all but the lists."""
+        archive = self.archive
+        named = len(archive.people.pages) + len(archive.people.redirects)
+        return len(archive.entries) + named + len(archive.works) + len(archive.aliases)
 
     def _files(self) -> Iterator[Planned]:
         files = self._sources.folder.files
@@ -326,9 +335,9 @@ class Site:
         file, url, size = part.pdf if not (part.head and part.head.withdrawn) else ("", "", 0)
         if file:
             size = self._size(source, file, inside=False)
-        pdf = PdfView(addresses.file(id, file) if file else url, size_words(size))
+        pdf = PdfView(addresses.file(id, file) if file else url, self._language.size(size))
         supplements = tuple(
-            (n.name, size_words(self._size(source, n.name, inside=True)))
+            (n.name, self._language.size(self._size(source, n.name, inside=True)))
             for n in part.named
             if n.field.startswith("supplements")
         )

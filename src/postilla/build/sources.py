@@ -14,11 +14,12 @@ from pathlib import Path, PurePosixPath
 from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.errors import SettingsError
 from postilla.model import Vocabulary
+from postilla.pages import ArticleParts
 from postilla.records import MAX_FILE, VOCABULARIES, decode_vocabulary, place_of
 
 from . import pool
 from .cache import Cache, Reader, unpack
-from .process import HeadPart, PagePart, Processed, key_of, process
+from .process import HeadPart, Processed, key_of, process
 
 Progress = Callable[[str, int, int], None]
 """`progress(stage, done, total)`: called now and then while something longer than a second goes on."""
@@ -165,6 +166,7 @@ class Survey:
     """What is newly known of the files."""
     _gone: Sequence[str]
     """Files that were there."""
+    _language: str
     _is_of_other_code: bool
 
     def read(self, cache: Cache, workers: int, progress: Progress) -> Sources:
@@ -172,7 +174,7 @@ class Survey:
         keys, fresh = dict(self.keys), dict(self._fresh)
         heads = cache.get("head", list(keys.values()), HeadPart)
         missing = [path for path, key in keys.items() if key not in heads]
-        for path, made in _processed(self.root, missing, cache, workers, progress):
+        for path, made in _processed(self.root, missing, cache, workers, progress, self._language):
             # the file may have changed since its key was taken
             keys[path] = made.key
             heads[made.key] = unpack(made.head, HeadPart)
@@ -181,13 +183,13 @@ class Survey:
         if fresh or self._gone:
             cache.keep_hints(fresh, self._gone)
         if self._is_of_other_code:
-            cache.keep_state("reading", key_of("", b"").encode())
+            cache.keep_state("reading", key_of("", b"", self._language).encode())
         sources = [Source(path, key, heads[key]) for path, key in sorted(keys.items())]
         return Sources(self.root, cache, self.folder, sources)
 
 
-def survey(root: Path, articles: str, cache: Cache) -> Survey:
-    """Look at every record.
+def survey(root: Path, articles: str, cache: Cache, language: str = "en") -> Survey:
+    """Look at every record; `language` is the site's.
 
     Size and modification time only spare reading a file: what decides is the digest of its bytes.
 
@@ -196,15 +198,15 @@ def survey(root: Path, articles: str, cache: Cache) -> Survey:
     """
     folder = scan(root, articles)
     hints = cache.hints()
-    is_of_other_code = cache.state("reading") != key_of("", b"").encode()
-    keys, fresh, unreadable = _keys(root, folder, {} if is_of_other_code else hints)
+    is_of_other_code = cache.state("reading") != key_of("", b"", language).encode()
+    keys, fresh, unreadable = _keys(root, folder, {} if is_of_other_code else hints, language)
     gone = sorted(hints.keys() - folder.records.keys())
     folder = Folder(folder.records, folder.files, (*folder.findings, *unreadable))
-    return Survey(root, folder, keys, fresh, gone, is_of_other_code)
+    return Survey(root, folder, keys, fresh, gone, language, is_of_other_code)
 
 
 def _keys(
-    root: Path, folder: Folder, hints: Mapping[str, Hint]
+    root: Path, folder: Folder, hints: Mapping[str, Hint], language: str
 ) -> tuple[dict[str, str], dict[str, Hint], list[Diagnostic]]:
     """The key of each record, what is newly known of the files, and the files that cannot be read."""
     keys: dict[str, str] = {}
@@ -217,7 +219,7 @@ def _keys(
             keys[path] = hint[2]
             continue
         try:
-            keys[path] = key_of(path, _read(root / path))
+            keys[path] = key_of(path, _read(root / path), language)
         except OSError as error:
             unreadable.append(_refused(path, f"the file cannot be read: {error.strerror}", MEND))
             continue
@@ -233,11 +235,11 @@ def _read(file: Path) -> bytes:
 
 
 def _processed(
-    root: Path, paths: Sequence[str], cache: Cache, workers: int, progress: Progress
+    root: Path, paths: Sequence[str], cache: Cache, workers: int, progress: Progress, language: str
 ) -> Iterator[tuple[str, Processed]]:
     """What each record gives, kept in the cache on the way."""
     batch: list[tuple[str, str, bytes]] = []
-    jobs = [(str(root), path) for path in paths]
+    jobs = [(str(root), path, language) for path in paths]
     for number, (path, made) in enumerate(pool.run(_process_files, jobs, workers), 1):
         batch += [
             ("head", made.key, made.head),
@@ -251,21 +253,21 @@ def _processed(
         yield path, made
 
 
-def _process_files(jobs: Sequence[tuple[str, str]]) -> list[tuple[str, Processed]]:
+def _process_files(jobs: Sequence[tuple[str, str, str]]) -> list[tuple[str, Processed]]:
     made = []
-    for root, path in jobs:
+    for root, path, language in jobs:
         try:
             data = _read(Path(root) / path)
         except OSError:
             data = b""
-        made.append((path, process(path, data)))
+        made.append((path, process(path, data, language)))
     return made
 
 
-def load_page(reader: Reader, root: Path, path: str, key: str) -> PagePart:
+def load_page(reader: Reader, root: Path, path: str, key: str, language: str = "en") -> ArticleParts:
     """The page's part of a record: from the cache, or made again from the file."""
-    part = reader.get("page", key, PagePart)
-    return part or unpack(process(path, (root / path).read_bytes()).page, PagePart)
+    part = reader.get("page", key, ArticleParts)
+    return part or unpack(process(path, (root / path).read_bytes(), language).page, ArticleParts)
 
 
 def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary], list[Diagnostic], str]:

@@ -15,14 +15,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from postilla.diagnostics import Severity
-from postilla.model import RELATIONS, Relation
+from postilla.model import SYMMETRIC, Relation
+from postilla.words import ENGLISH
 
 from .context import Context, Finding
 
 CODE = "P309"
 SEVERITY = Severity.ERROR
 
-ONE_WAY = tuple(r for r, words in RELATIONS.items() if not words.symmetric and r is not Relation.COMMENTS_ON)
+ONE_WAY = tuple(r for r in Relation if r not in SYMMETRIC and r is not Relation.COMMENTS_ON)
 """The relations that lead from the later to the earlier."""
 
 Edges = Mapping[str, Mapping[str, int]]
@@ -45,7 +46,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _verb(relation: Relation) -> str:
-    return RELATIONS[relation].forward.lower()
+    return ENGLISH.word(f"relation-{relation}").lower()
 
 
 def _edges(context: Context, relation: Relation) -> Edges:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from postilla.archive import TAXONOMIES
 from postilla.diagnostics import Severity
+from postilla.words import ENGLISH
 
 from .closest import suggestion
 from .context import Context, Finding
@@ -36,7 +37,7 @@ def check(context: Context) -> Iterator[Finding]:
                     yield Finding(
                         entry.path,
                         row.path(index),
-                        f"there is no {row.singular.lower()} {key}",
+                        f"there is no {ENGLISH.word(f'one-of-{row.name}').lower()} {key}",
                         suggestion(key, names[name]) or f"wanted a term of the vocabulary {name}",
                         f"write the id of a term, or add this one to _vocabulary/{name}.yml",
                     )

@@ -26,23 +26,25 @@ class ProgressBar:
         self._drawn = False
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` things of `stage` are finished."""
+        """`done` of `total` things of `stage` are finished; a total of 0 is one that is not known yet."""
         now = time.monotonic()
         if stage != self._stage:
             self.end()
             self._stage, self._started, self._shown = stage, now, 0.0
         elapsed = now - self._started
-        if elapsed < PATIENCE or not total:
+        if elapsed < PATIENCE or not done:
             return
         pause = EVERY if self._terminal else LINES_EVERY
-        if now - self._shown < pause and done < total:
+        if now - self._shown < pause and done != total:
             return
         self._shown = now
         rate = done / elapsed
-        left = (total - done) / rate if rate else 0.0
-        words = f"{stage}: {done:,} of {total:,}, {rate:,.0f} a second, {_duration(left)} left"
+        words = f"{stage}: {done:,} of {total:,}" if total else f"{stage}: {done:,}"
+        words += f", {rate:,.0f} a second"
+        if total:
+            words += f", {_duration((total - done) / rate)} left"
         if self._terminal:
-            filled = round(WIDTH * done / total)
+            filled = round(WIDTH * done / total) if total else 0
             self._stream.write(f"\r\x1b[2K[{'#' * filled}{'.' * (WIDTH - filled)}] {words}")
             self._drawn = True
         else:

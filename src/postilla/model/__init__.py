@@ -22,13 +22,13 @@ from .identifiers import LICENSES, SCHEMES, IdentifierError, License, Scheme, do
 from .names import CREDIT_ROLES, EDITOR_ROLES, Affiliation, Author, Group, Name, NameText, Person
 from .terms import ArticleType, Collection, Journal, PersonTerm, Retired, Series, Specialty, Term
 from .vocabulary import Vocabulary, nearest_span
-from .work import RELATIONS, Related, Relation, RelationWords, Work
+from .work import SYMMETRIC, Related, Relation, Work
 
 __all__ = [
-    "CREDIT_ROLES", "EDITOR_ROLES", "LICENSES", "MONTHS", "RELATIONS", "SCHEMES",
+    "CREDIT_ROLES", "EDITOR_ROLES", "LICENSES", "MONTHS", "SCHEMES", "SYMMETRIC",
     "Affiliation", "ArticleType", "Author", "Collection", "Copyright", "Dates", "Figure", "Funding", "Group", "Head",
     "IdentifierError", "Journal", "License", "Name", "NameText", "PartialDate", "Pdf", "Person", "PersonTerm", "Place",
-    "Record", "Reference", "Related", "Relation", "RelationWords", "Retired", "Scheme", "Series", "Source", "Specialty",
+    "Record", "Reference", "Related", "Relation", "Retired", "Scheme", "Series", "Source", "Specialty",
     "Supplement", "Tail", "Term", "Version", "Video", "Vocabulary", "Withdrawn", "Work", "doi_key", "doi_url",
     "license_of", "nearest_span",
 ]  # fmt: skip

@@ -55,13 +55,6 @@ class PartialDate(NamedTuple):
         """ISO 8601, as precise as known."""
         return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
 
-    def words(self) -> str:
-        """`October 1, 2021`, `October 2021` or `2021`."""
-        if not self.month:
-            return str(self.year)
-        month = MONTHS[self.month - 1]
-        return f"{month} {self.day}, {self.year}" if self.day else f"{month} {self.year}"
-
     def newest_first(self) -> tuple[int, int, int]:
         """A key that sorts newest first, a partial date last within its period."""
         return (-self.year, -self.month or 1, -self.day or 1)

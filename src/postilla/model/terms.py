@@ -79,11 +79,6 @@ class ArticleType(Term):
     notice: bool = False
     needs: tuple[str, ...] = ()
 
-    @property
-    def plural_name(self) -> str:
-        """The plural, by default the name with an s."""
-        return self.plural or f"{self.name}s"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTerm(Term):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -55,7 +54,7 @@ class Work(NamedTuple):
 
 
 class Relation(StrEnum):
-    """What one article is to another work; `RELATIONS` has the words for both directions."""
+    """What one article is to another work."""
 
     COMMENTS_ON = "comments-on"
     REPLIES_TO = "replies-to"
@@ -68,26 +67,8 @@ class Relation(StrEnum):
     SUPPLEMENT_TO = "supplement-to"
 
 
-@dataclass(frozen=True, slots=True)
-class RelationWords:
-    """A relation in words, read from the article and from the work it names."""
-
-    forward: str
-    back: str
-    symmetric: bool = False
-
-
-RELATIONS: dict[Relation, RelationWords] = {
-    Relation.COMMENTS_ON: RelationWords("Comments on", "Commentary"),
-    Relation.REPLIES_TO: RelationWords("Replies to", "Reply"),
-    Relation.CORRECTS: RelationWords("Corrects", "Correction"),
-    Relation.RETRACTS: RelationWords("Retracts", "Retraction"),
-    Relation.RAISES_CONCERN_ABOUT: RelationWords("Raises concern about", "Expression of concern"),
-    Relation.COMPANION_TO: RelationWords("Companion to", "Companion", symmetric=True),
-    Relation.CONTINUES: RelationWords("Continues", "Continued by"),
-    Relation.TRANSLATION_OF: RelationWords("Translation of", "Translation"),
-    Relation.SUPPLEMENT_TO: RelationWords("Supplement to", "Supplement"),
-}
+SYMMETRIC = frozenset({Relation.COMPANION_TO})
+"""The relations that hold both ways; every other leads from the later to the earlier."""
 
 
 class Related(NamedTuple):

@@ -1,14 +1,13 @@
 """Views of every page, and the templates that put them into shells; citation lines."""
 
 from .cards import ArticleFacts, SiteFacts
-from .citation import size_words
 from .home import menu_series, menu_specialties
 from .parts import article_parts
 from .render import Renderer
 from .site import Page, SitePages
-from .views import ArticleView, PdfView, RedirectView
+from .views import ArticleParts, ArticleView, Card, PdfView, RedirectView
 
 __all__ = [
-    "ArticleFacts", "ArticleView", "Page", "PdfView", "RedirectView", "Renderer", "SiteFacts", "SitePages",
-    "article_parts", "menu_series", "menu_specialties", "size_words",
+    "ArticleFacts", "ArticleParts", "ArticleView", "Card", "Page", "PdfView", "RedirectView", "Renderer", "SiteFacts",
+    "SitePages", "article_parts", "menu_series", "menu_specialties",
 ]  # fmt: skip

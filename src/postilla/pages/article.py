@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable
 from postilla import addresses
 from postilla.archive import Archive, Status
 from postilla.archive import Link as RelationLink
-from postilla.model import RELATIONS, Head, Journal, Relation, Term, Work, license_of
+from postilla.model import Head, Journal, Relation, Term, Work, license_of
 from postilla.model.inline import to_plain
+from postilla.words import Language
 
 from .cards import ArticleFacts, Cards, SiteFacts, status_word, term_link
 from .citation import author_list, work_line, work_links
+from .lists import home_link
 from .repository import edit_address, suggest_address
-from .views import ArticleView, Banner, Card, Link, Neighbours, Related, WorkCard
+from .views import ArticleView, Banner, CardRef, Link, Neighbours, Related, WorkCard
 
 SHOWN = 6
 """So many cards stand in each group of further articles."""
@@ -27,25 +29,24 @@ WORKS = (
 )
 """The relations whose works are shown as cards above the text."""
 
-_BANNERS = {
-    "retracted": "This article has been retracted.",
-    "concern": "An expression of concern has been published about this article.",
-    "corrected": "This article has been corrected.",
-}
-_WORK_BANNERS = {
-    "retracted": "An article that this one discusses has been retracted.",
-    "concern": "An expression of concern has been published about an article that this one discusses.",
-    "corrected": "An article that this one discusses has been corrected.",
-}
+_BANNERS = ("retracted", "concern", "corrected")
+"""The statuses that a reader must see before the title, the gravest first."""
 
 
 class ArticleViews:
     """Makes the view of each article of an archive."""
 
     def __init__(
-        self, archive: Archive, cards: Cards, facts: Callable[[str], ArticleFacts], site: SiteFacts
+        self,
+        archive: Archive,
+        cards: Cards,
+        facts: Callable[[str], ArticleFacts],
+        site: SiteFacts,
+        language: Language,
     ) -> None:
         self._archive, self._cards, self._facts, self._site = archive, cards, facts, site
+        self._language, self._word = language, language.word
+        self._home = home_link(language)
 
     def of(self, head: Head) -> ArticleView:
         """The view of one article."""
@@ -69,7 +70,7 @@ class ArticleViews:
             journal=journal_link,
             journal_title=journal.short_title if journal else "",
             publisher=journal.publisher if journal else "",
-            issns=_issns(journal),
+            issns=self._issns(journal),
             volume=volume,
             issue=issue,
             year=Link(str(head.published.year), addresses.year(head.published.year))
@@ -83,19 +84,21 @@ class ArticleViews:
             ),
             translations=self._translations(head),
             license=Link(license.name, license.url) if license else Link(""),
-            copyright=""
-            if facts.copyrighted or not journal or not journal.copyright_holder
-            else journal.copyright_holder,
+            copyright="" if facts.copyrighted else _copyright(head, journal),
             related=self._related(head),
             supplements=facts.supplements,
             edit_address=edit_address(site.repo_url, site.edit_uri, facts.path),
             suggest_address=suggest_address(
-                site.repo_url, to_plain(head.title), facts.path, edit_uri=site.edit_uri
+                site.repo_url,
+                to_plain(head.title),
+                facts.path,
+                edit_uri=site.edit_uri,
+                language=self._language,
             ),
         )
 
     def _breadcrumbs(self, type_term: Term | None, *rest: Link) -> tuple[Link, ...]:
-        links = [Link("Home", addresses.HOME), *(link for link in rest if link.address)]
+        links = [self._home, *(link for link in rest if link.address)]
         if len(links) == 1 and type_term:
             links.append(term_link("types", type_term))
         return tuple(links)
@@ -107,31 +110,31 @@ class ArticleViews:
         if issue is None:
             return Link(""), Link("")
         volume_link = (
-            Link(f"Volume {head.volume}", addresses.journal(journal.id, issue.volume_slug))
+            Link(self._word("volume", name=head.volume), addresses.journal(journal.id, issue.volume_slug))
             if head.volume
             else Link("")
         )
         if not head.issue:
             return volume_link, Link("")
         return volume_link, Link(
-            f"Issue {head.issue}", addresses.journal(journal.id, issue.volume_slug, issue.slug)
+            self._word("issue", name=head.issue), addresses.journal(journal.id, issue.volume_slug, issue.slug)
         )
 
     def _banners(self, head: Head) -> tuple[Banner, ...]:
-        banners = self._status_banners(self._archive.status(head.id), _BANNERS)
+        banners = self._status_banners(self._archive.status(head.id), "article")
         for link in self._archive.related(head.id):
             if link.relation in (Relation.COMMENTS_ON, Relation.REPLIES_TO):
-                banners += self._status_banners(self._work_status(link), _WORK_BANNERS)
+                banners += self._status_banners(self._work_status(link), "discussed")
         return tuple(dict.fromkeys(banners))
 
-    def _status_banners(self, status: Status, words: dict[str, str]) -> list[Banner]:
+    def _status_banners(self, status: Status, what: str) -> list[Banner]:
         return [
             Banner(
                 kind,
-                text,
-                tuple(Link(card.title, card.address) for card in self._cards.by_id(getattr(status, kind))),
+                self._word(f"{what}-{kind}"),
+                self._cards.titles(getattr(status, kind)),
             )
-            for kind, text in words.items()
+            for kind in _BANNERS
             if getattr(status, kind)
         ]
 
@@ -146,7 +149,7 @@ class ArticleViews:
         )
 
     def _work(self, head: Head, link: RelationLink) -> WorkCard:
-        words = RELATIONS[link.relation].forward
+        words = self._word(f"relation-{link.relation}")
         status = status_word(self._work_status(link))
         others = self._others(head, link)
         if link.article:
@@ -159,7 +162,7 @@ class ArticleViews:
                 author_list(target.authors),
                 card.citation,
                 "",
-                (Link("Read it in this archive", card.address), *work_links(work), *self._everything(work)),
+                (Link(self._word("read-here"), card.address), *self._links(work)),
                 status,
                 target.doi,
                 others,
@@ -172,18 +175,18 @@ class ArticleViews:
             author_list(work.authors, work.et_al),
             work_line(work),
             work.text,
-            (*work_links(work), *self._everything(work)),
+            self._links(work),
             status,
             work.doi,
             others,
         )
 
-    def _everything(self, work: Work) -> tuple[Link, ...]:
-        """The page of a work, where it has one."""
-        known = self._archive.work(work.key) if work.key else None
-        return (Link("All about it in this archive", addresses.work(known.work)),) if known else ()
+    def _links(self, work: Work) -> tuple[Link, ...]:
+        """Where a work is found; last its page here, if it has one."""
+        found, known = work_links(work, self._language), self._archive.work(work.key) if work.key else None
+        return (*found, Link(self._word("everything-here"), addresses.work(known.work))) if known else found
 
-    def _others(self, head: Head, link: RelationLink) -> tuple[Card, ...]:
+    def _others(self, head: Head, link: RelationLink) -> tuple[CardRef, ...]:
         """The other articles that say something of the same kind about the same work."""
         if link.article:
             incoming: Iterable[RelationLink] = self._archive.incoming(link.article)
@@ -223,17 +226,18 @@ class ArticleViews:
     def _related(self, head: Head) -> tuple[Related, ...]:
         """Replies, notices and companions by relation; then more on the same work, and by the same authors."""
         archive = self._archive
-        groups: dict[str, list[str]] = {}
+        back: dict[Relation, list[str]] = {}
         for link in archive.incoming(head.id):
             if link.relation is not Relation.TRANSLATION_OF:
-                groups.setdefault(RELATIONS[link.relation].back, []).append(link.article)
+                back.setdefault(link.relation, []).append(link.article)
+        groups = {self._language.form(len(ids), f"back-{relation}"): ids for relation, ids in back.items()}
         for link in archive.related(head.id):
             if link.article and link.relation not in (*WORKS, Relation.TRANSLATION_OF):
-                groups.setdefault(RELATIONS[link.relation].forward, []).append(link.article)
+                groups.setdefault(self._word(f"relation-{link.relation}"), []).append(link.article)
         shown = {id for ids in groups.values() for id in ids} | {head.id}
         siblings = [id for id in archive.siblings(head.id) if id not in shown]
         if siblings:
-            groups["More on the same work"] = siblings
+            groups[self._word("more-on-work")] = siblings
             shown.update(siblings)
         by_authors = dict.fromkeys(
             id
@@ -242,8 +246,12 @@ class ArticleViews:
             if id not in shown
         )
         if by_authors:
-            groups["More by these authors"] = list(by_authors)
+            groups[self._word("more-by-authors")] = list(by_authors)
         return tuple(Related(heading, self._cards.by_id(ids[:SHOWN])) for heading, ids in groups.items())
+
+    def _issns(self, journal: Journal | None) -> tuple[str, ...]:
+        found = (("issn-print", journal.issn_print), ("issn-online", journal.issn_online)) if journal else ()
+        return tuple(self._word(key, issn=issn) for key, issn in found if issn)
 
 
 def _to(head: Head | None) -> Link:
@@ -251,11 +259,8 @@ def _to(head: Head | None) -> Link:
     return Link(head.short_title or head.title, addresses.article(head.id)) if head else Link("")
 
 
-def _issns(journal: Journal | None) -> tuple[tuple[str, str], ...]:
-    if journal is None:
-        return ()
-    return tuple(
-        (issn, kind)
-        for issn, kind in ((journal.issn_print, "print"), (journal.issn_online, "online"))
-        if issn
-    )
+def _copyright(head: Head, journal: Journal | None) -> str:
+    if journal is None or not journal.copyright_holder:
+        return ""
+    year = f"{head.published.year} " if head.published else ""
+    return f"© {year}{journal.copyright_holder}"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from postilla import addresses
 from postilla.archive import Archive, Status
 from postilla.model import Head, Term
+from postilla.words import Language
 
-from .citation import article_line, date_words
-from .views import Card, Link, PdfView
+from .citation import article_line
+from .views import Card, CardRef, Link, PdfView
 
 AUTHORS_SHOWN = 8
 """So many authors stand on a card; the article's page names all."""
@@ -36,6 +39,7 @@ class SiteFacts(NamedTuple):
     url: str
     """Absolute, with a final slash; empty where the site has no address."""
     language: str
+    """Of its content (BCP 47); the interface speaks it if it can."""
     intro_html: str
     repo_url: str
     """The address of the archive's repository; empty for none."""
@@ -46,18 +50,21 @@ class SiteFacts(NamedTuple):
 class Cards:
     """The cards of an archive, each made when it is first asked for."""
 
-    def __init__(self, archive: Archive, language: str) -> None:
+    def __init__(self, archive: Archive, language: Language, made: dict[str, Card] | None = None) -> None:
+        """Begin with the cards that are `made`, by the id of the article; further ones are added to them."""
         self._archive = archive
         self._language = language
-        self._made: dict[str, Card] = {}
+        self._made: dict[str, Card] = {} if made is None else made
+        self._refs: dict[str, CardRef] = {}
 
-    def of(self, heads: Iterable[Head]) -> tuple[Card, ...]:
+    def of(self, heads: Iterable[Head]) -> tuple[CardRef, ...]:
         """The cards of some articles, in their order."""
-        return tuple(self.one(head) for head in heads)
+        return self.by_id(head.id for head in heads)
 
-    def by_id(self, ids: Iterable[str]) -> tuple[Card, ...]:
+    def by_id(self, ids: Iterable[str]) -> tuple[CardRef, ...]:
         """The cards of some articles by id."""
-        return tuple(self.one(self._archive.head(id)) for id in ids)
+        refs = self._refs
+        return tuple(refs.get(id) or self._ref(id) for id in ids)
 
     def one(self, head: Head) -> Card:
         """The card of one article."""
@@ -65,6 +72,16 @@ class Cards:
         if card is None:
             card = self._made[head.id] = self._make(head)
         return card
+
+    def titles(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        """The titles of some articles, linked."""
+        return tuple(Link(self._archive.head(id).title, addresses.article(id)) for id in ids)
+
+    def _ref(self, id: str) -> CardRef:
+        text = json.dumps(self.one(self._archive.head(id)), ensure_ascii=False)
+        ref = CardRef(id, hashlib.blake2b(text.encode(), digest_size=8).hexdigest())
+        self._refs[id] = ref
+        return ref
 
     def _make(self, head: Head) -> Card:
         archive = self._archive
@@ -78,12 +95,12 @@ class Cards:
             term_link("types", type_term) if type_term else Link(head.type),
             names,
             len(head.authors) - len(names),
-            date_words(head.published),
+            self._language.date(head.published),
             str(head.published or ""),
             article_line(head, journal.short_title if journal else ""),
             tuple(term_link("specialties", t) for t in archive.taxonomies["specialties"].of_article(head)),
             status_word(archive.status(head.id), head),
-            head.language if head.language != self._language else "",
+            self._language.foreign(archive.language_of(head.id)),
         )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, quote_plus
 
-from postilla.model import Group, Head, Name, PartialDate, Work, doi_url
+from postilla.model import Group, Head, Name, Work, doi_url
 from postilla.model.inline import to_html, to_plain
+from postilla.words import Language
 
 from .views import Link
 
@@ -53,12 +54,10 @@ def author_list(authors: Sequence[Name], et_al: bool = False) -> str:
     return ", ".join([*names, "et al"] if et_al and names else names)
 
 
-def how_to_cite(head: Head, journal: str) -> str:
-    """The whole citation of an article as plain text."""
+def credit(head: Head) -> str:
+    """Authors and title of an article as plain text, as a citation begins."""
     title = to_plain(head.title) + (f": {to_plain(head.subtitle)}" if head.subtitle else "")
-    parts = [author_list(head.authors), title, article_line(head, journal)]
-    text = " ".join(_sentence(part) for part in parts if part)
-    return f"{text} {doi_url(head.doi)}" if head.doi else text
+    return " ".join(sentence(part) for part in (author_list(head.authors), title) if part)
 
 
 def reference_html(work: Work) -> str:
@@ -70,12 +69,12 @@ def reference_html(work: Work) -> str:
         to_html(work.title),
         escape(work_line(work)),
     ]
-    return " ".join(_sentence(part) for part in parts if part) or escape(
+    return " ".join(sentence(part) for part in parts if part) or escape(
         work.doi or work.url or work.pmid or work.pmcid
     )
 
 
-def work_links(work: Work) -> tuple[Link, ...]:
+def work_links(work: Work, language: Language) -> tuple[Link, ...]:
     """DOI, PubMed, PMC and the work's own address, as far as known."""
     links = []
     if work.doi:
@@ -85,7 +84,7 @@ def work_links(work: Work) -> tuple[Link, ...]:
     if work.pmcid:
         links.append(Link("PMC", f"https://pmc.ncbi.nlm.nih.gov/articles/{work.pmcid}/"))
     if work.url and not work.doi:
-        links.append(Link("Full text", work.url))
+        links.append(Link(language.word("full-text"), work.url))
     return tuple(links)
 
 
@@ -99,9 +98,9 @@ def scholar_link(work: Work) -> tuple[Link, ...]:
     )
 
 
-def author_searches(name: Name, here: str) -> tuple[Link, ...]:
+def author_searches(name: Name, here: str, language: Language) -> tuple[Link, ...]:
     """Where to find other articles by an author: this archive, PubMed, Google Scholar."""
-    links = [Link("this archive", here)] if here else []
+    links = [Link(language.word("this-archive"), here)] if here else []
     field = "Corporate+Author" if isinstance(name, Group) else "Author"
     links += [
         Link("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/?term={quote_plus(name.initials())}%5B{field}%5D"),
@@ -110,20 +109,6 @@ def author_searches(name: Name, here: str) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def size_words(count: int) -> str:
-    """A size as the journal prints it: `506.40 KB`, `2.10 MB` (1 KB is 1,024 bytes); empty for 0."""
-    if not count:
-        return ""
-    if count < 1024 * 1024:
-        return f"{count / 1024:.2f} KB"
-    return f"{count / 1024 / 1024:.2f} MB"
-
-
-def date_words(date: PartialDate | None) -> str:
-    """`October 1, 2021`; empty for none."""
-    return date.words() if date else ""
-
-
-def _sentence(part: str) -> str:
+def sentence(part: str) -> str:
     """The part with a full stop, unless it ends with a mark already."""
     return part if re.search(r"[.?!](?:</\w+>)*$", part) else f"{part}."

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from postilla import addresses
 from postilla.archive import Archive
 from postilla.model import Series, Specialty, Term
+from postilla.words import Language
 
 from .cards import Cards, SiteFacts, term_link
 from .views import HomeView, Link
@@ -24,46 +25,44 @@ def menu_specialties(terms: Iterable[Term]) -> tuple[Link, ...]:
     )
 
 
-def menu_series(terms: Iterable[Term]) -> tuple[tuple[Link, str], ...]:
+def menu_series(terms: Iterable[Term], language: Language) -> tuple[tuple[Link, str], ...]:
     """The newest series with month and year."""
     used = [t for t in terms if isinstance(t, Series) and not t.retired]
     used.sort(key=lambda t: t.date.newest_first() if t.date else (1, 0, 0))
-    return tuple((term_link("series", t), t.date.words() if t.date else "") for t in used[:SERIES_SHOWN])
+    return tuple((term_link("series", t), language.date(t.date)) for t in used[:SERIES_SHOWN])
 
 
-def home(archive: Archive, cards: Cards, site: SiteFacts) -> HomeView:
+def home(archive: Archive, cards: Cards, site: SiteFacts, language: Language) -> HomeView:
     """The view of the home page."""
     featured = [id for id in archive.order if archive.head(id).featured][:FEATURED]
     newest = [id for id in archive.order if not archive.head(id).in_press and id not in featured][:NEWEST]
     facts = [
-        (len(archive.entries), "article", "articles", addresses.index("years")),
-        (len(archive.years), "year", "years", addresses.index("years")),
-        (len(archive.people.all), "author", "authors", addresses.AUTHORS),
-        (len(archive.works), "discussed work", "discussed works", addresses.DISCUSSED),
-        (_videos(archive), "video", "videos", addresses.VIDEOS),
+        (len(archive.entries), "articles", addresses.index("years")),
+        (len(archive.years), "years", addresses.index("years")),
+        (len(archive.people.all), "authors", addresses.AUTHORS),
+        (len(archive.works), "discussed-works", addresses.DISCUSSED),
+        (_videos(archive), "videos", addresses.VIDEOS),
     ]
+    word = language.word
+    series = tuple(link for link, _ in menu_series(archive.taxonomies["series"].terms, language))
     doors = [
         (
-            "Specialties",
+            word("all-of-specialties"),
             addresses.index("specialties"),
             menu_specialties(archive.taxonomies["specialties"].terms),
         ),
+        (word("all-of-series"), addresses.index("series"), series),
         (
-            "Review series",
-            addresses.index("series"),
-            tuple(link for link, _ in menu_series(archive.taxonomies["series"].terms)),
-        ),
-        (
-            "Past issues",
+            word("past-issues"),
             addresses.index("journals"),
             _links("journals", archive.taxonomies["journals"].terms),
         ),
-        ("Types and collections", addresses.index("collections"), _used_types(archive)),
+        (word("types-and-collections"), addresses.index("collections"), _used_types(archive)),
     ]
     return HomeView(
         site.name,
         site.intro_html,
-        tuple((f"{n:,}", one if n == 1 else many, address) for n, one, many, address in facts if n),
+        tuple(fact for fact in facts if fact[0]),
         cards.by_id(featured),
         cards.by_id(newest),
         tuple(doors),

@@ -7,22 +7,27 @@ from collections.abc import Mapping
 from postilla import addresses
 from postilla.archive import Archive, Issue, Volume
 from postilla.model import Journal
+from postilla.words import Language
 
 from .cards import Cards
-from .lists import HOME, LIST_LIMIT, NO_LINK, WHOLE
+from .lists import LIST_LIMIT, NO_LINK, WHOLE, home_link, index_link
 from .views import CardGroup, Entry, EntryGroup, IndexView, Link, ListView
 
 
 class Issues:
     """Makes the pages of journals, volumes and issues."""
 
-    def __init__(self, archive: Archive, cards: Cards, intros: Mapping[tuple[str, str], str]) -> None:
+    def __init__(
+        self, archive: Archive, cards: Cards, intros: Mapping[tuple[str, str], str], language: Language
+    ) -> None:
         self._archive, self._cards, self._intros = archive, cards, intros
+        self._language, self._word = language, language.word
+        self._crumbs = (home_link(language), index_link("journals", language))
 
     def journals(self) -> IndexView:
         """All journals: past issues begin here."""
         taxonomy = self._archive.taxonomies["journals"]
-        current = Link("Current issues", addresses.CURRENT)
+        current = Link(self._word("current-issues"), addresses.CURRENT)
         entries = tuple(
             Entry(
                 term.name,
@@ -33,30 +38,32 @@ class Issues:
             )
             for term in taxonomy.terms
         )
-        return IndexView("Past issues", "Journals", "", (), (HOME,), (EntryGroup("", entries),), (current,))
+        title = self._word("all-of-journals")
+        groups = (EntryGroup("", entries),)
+        return IndexView(self._word("past-issues"), title, "", (), self._crumbs[:1], groups, (current,))
 
     def journal(self, journal: Journal) -> IndexView:
         """One journal: its volumes and issues as in print."""
         shelf = self._archive.journals[journal.id]
         facts = [
-            ("Publisher", journal.publisher),
-            ("ISSN (print)", journal.issn_print),
-            ("ISSN (online)", journal.issn_online),
+            (self._word("publisher"), journal.publisher),
+            (self._word("issn-print-label"), journal.issn_print),
+            (self._word("issn-online-label"), journal.issn_online),
         ]
         groups = [
             EntryGroup(
-                _volume_name(volume) + _year_range(volume),
+                self._volume_name(volume) + _year_range(volume),
                 tuple(self._issue_entry(i, volume) for i in volume.issues.values()),
             )
             for volume in shelf.volumes.values()
         ]
-        links = [Link("Journal website", journal.url)] if journal.url else []
+        links = [Link(self._word("journal-website"), journal.url)] if journal.url else []
         if shelf.current:
-            links.insert(0, Link("Current issue", _issue_address(shelf.current)))
+            links.insert(0, Link(self._word("current-issue"), _issue_address(shelf.current)))
         return IndexView(
-            "Journal", journal.full_title, self._intros.get(("journals", journal.id), ""),
+            self._word("one-of-journals"), journal.full_title, self._intros.get(("journals", journal.id), ""),
             tuple((label, value) for label, value in facts if value),
-            (HOME, Link("Journals", addresses.index("journals"))), tuple(groups), tuple(links),
+            self._crumbs, tuple(groups), tuple(links),
         )  # fmt: skip
 
     def volume(self, journal: Journal, volume: Volume) -> ListView:
@@ -64,17 +71,17 @@ class Issues:
         whole = volume.count <= LIST_LIMIT
         groups = tuple(
             CardGroup(
-                _issue_name(issue, volume) + _issue_date(issue), f"issue-{number}", _issue_address(issue),
+                self._issue_name(issue, volume) + self._issue_date(issue), f"issue-{number}", _issue_address(issue),
                 self._cards.of(issue.articles) if whole else (),
             )
             for number, issue in enumerate(volume.issues.values(), 1)
         )  # fmt: skip
         volumes = list(self._archive.journals[journal.id].volumes.values())
         at = next(n for n, v in enumerate(volumes) if v.slug == volume.slug)
-        links = [Link(_volume_name(v), addresses.journal(journal.id, v.slug)) for v in volumes]
+        links = [Link(self._volume_name(v), addresses.journal(journal.id, v.slug)) for v in volumes]
         return ListView(
-            journal.short_title, _volume_name(volume), _years_of(volume), volume.count, "", (),
-            _journal_crumbs(journal), (), groups, False, (),
+            journal.short_title, self._volume_name(volume), _years_of(volume), volume.count, "", (),
+            self._journal_crumbs(journal), (), groups, False, (),
             links[at + 1] if at + 1 < len(links) else NO_LINK,
             links[at - 1] if at else NO_LINK,
         )  # fmt: skip
@@ -85,18 +92,18 @@ class Issues:
         at = next(
             n for n, i in enumerate(issues) if (i.volume_slug, i.slug) == (issue.volume_slug, issue.slug)
         )
-        name = _issue_name(issue, volume)
-        title = f"{_volume_name(volume)}, {name if issue.name else name.lower()}"
+        in_volume = Link(self._volume_name(volume), addresses.journal(journal.id, volume.slug))
+        detail = self._language.date(issue.date) if issue.name else _years_of(volume)
         years = sorted({h.published.year for h in issue.articles if h.published}, reverse=True)
         see_also = tuple(Link(str(year), addresses.year(year)) for year in years)
         return ListView(
-            journal.short_title, title, issue.date.words() if issue.date and issue.name else _years_of(volume),
+            journal.short_title, self._issue_title(issue, volume), detail or _years_of(volume),
             len(issue.articles), "", (),
-            (*_journal_crumbs(journal), Link(_volume_name(volume), addresses.journal(journal.id, volume.slug))), (),
+            (*self._journal_crumbs(journal), in_volume), (),
             (CardGroup("", "", "", self._cards.of(issue.articles[:LIST_LIMIT])),), False,
-            (("All articles of the year", see_also),),
-            _issue_link(issues[at + 1]) if at + 1 < len(issues) else NO_LINK,
-            _issue_link(issues[at - 1]) if at else NO_LINK,
+            ((self._word("all-of-year"), see_also),),
+            self._issue_link(issues[at + 1]) if at + 1 < len(issues) else NO_LINK,
+            self._issue_link(issues[at - 1]) if at else NO_LINK,
         )  # fmt: skip
 
     def current(self) -> ListView:
@@ -105,44 +112,60 @@ class Issues:
         for term in self._archive.taxonomies["journals"].terms:
             issue = self._archive.journals[term.id].current
             if issue and isinstance(term, Journal):
-                heading = f"{term.full_title}, {_issue_link(issue).name}{_issue_date(issue)}"
+                name = self._word("comma").join((term.full_title, self._issue_link(issue).name))
+                heading = name + self._issue_date(issue)
                 cards = self._cards.of(issue.articles[:WHOLE])
                 groups.append(CardGroup(heading, term.id, _issue_address(issue), cards))
         count = sum(len(group.cards) for group in groups)
-        crumbs = (HOME, Link("Journals", addresses.index("journals")))
-        title = "Current issue" if len(groups) == 1 else "Current issues"
+        title = self._word("current-issue" if len(groups) == 1 else "current-issues")
         return ListView(
-            "Past issues", title, "", count, "", (), crumbs, (), tuple(groups), False, (), NO_LINK, NO_LINK
-        )
+            self._word("past-issues"), title, "", count, "", (), self._crumbs, (), tuple(groups), False, (),
+            NO_LINK, NO_LINK,
+        )  # fmt: skip
 
     def _issue_entry(self, issue: Issue, volume: Volume) -> Entry:
-        detail = issue.date.words() if issue.date else ""
-        return Entry(_issue_name(issue, volume), _issue_address(issue), len(issue.articles), detail, "")
+        detail = self._language.date(issue.date)
+        return Entry(self._issue_name(issue, volume), _issue_address(issue), len(issue.articles), detail, "")
+
+    # Names
+
+    def _volume_name(self, volume: Volume) -> str:
+        return self._word("volume", name=volume.name) if volume.name else self._word("no-volume")
+
+    def _issue_name(self, issue: Issue, volume: Volume) -> str:
+        if issue.name:
+            return self._word("issue", name=issue.name)
+        return self._word("all-articles" if _is_whole(volume) else "no-issue")
+
+    def _issue_title(self, issue: Issue, volume: Volume) -> str:
+        name = self._volume_name(volume)
+        if issue.name:
+            return self._word("volume-and-issue", volume=name, issue=self._word("issue", name=issue.name))
+        return self._word("volume-all-articles" if _is_whole(volume) else "volume-without-issue", volume=name)
+
+    def _issue_date(self, issue: Issue) -> str:
+        return self._word("comma") + self._language.date(issue.date) if issue.date and issue.name else ""
+
+    def _issue_link(self, issue: Issue) -> Link:
+        address = _issue_address(issue)
+        if issue.volume and issue.name:
+            return Link(f"{issue.volume}({issue.name})", address)
+        if issue.volume:
+            return Link(self._word("volume", name=issue.volume), address)
+        name = self._word("issue", name=issue.name) if issue.name else self._word("no-issue")
+        return Link(name, address)
+
+    def _journal_crumbs(self, journal: Journal) -> tuple[Link, ...]:
+        return (*self._crumbs, Link(journal.name, addresses.journal(journal.id)))
 
 
-def _volume_name(volume: Volume) -> str:
-    return f"Volume {volume.name}" if volume.name else "Not in a volume"
-
-
-def _issue_name(issue: Issue, volume: Volume) -> str:
-    if issue.name:
-        return f"Issue {issue.name}"
-    return "All articles" if volume.name and len(volume.issues) == 1 else "Not in an issue"
-
-
-def _issue_date(issue: Issue) -> str:
-    return f", {issue.date.words()}" if issue.date and issue.name else ""
+def _is_whole(volume: Volume) -> bool:
+    """Whether a volume has no issues: its one list has all its articles."""
+    return bool(volume.name) and len(volume.issues) == 1
 
 
 def _issue_address(issue: Issue) -> str:
     return addresses.journal(issue.journal, issue.volume_slug, issue.slug)
-
-
-def _issue_link(issue: Issue) -> Link:
-    if issue.volume and issue.name:
-        return Link(f"{issue.volume}({issue.name})", _issue_address(issue))
-    name = f"Issue {issue.name}" if issue.name else "Not in an issue"
-    return Link(f"Volume {issue.volume}" if issue.volume else name, _issue_address(issue))
 
 
 def _years_of(volume: Volume) -> str:
@@ -153,11 +176,3 @@ def _years_of(volume: Volume) -> str:
 def _year_range(volume: Volume) -> str:
     years = _years_of(volume)
     return f" ({years})" if years else ""
-
-
-def _journal_crumbs(journal: Journal) -> tuple[Link, ...]:
-    return (
-        HOME,
-        Link("Journals", addresses.index("journals")),
-        Link(journal.name, addresses.journal(journal.id)),
-    )

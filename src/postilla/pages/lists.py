@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from postilla import addresses
 from postilla.archive import Archive, Taxonomy
-from postilla.model import MONTHS, ArticleType, Head, Series, Specialty, Term
+from postilla.model import ArticleType, Head, PartialDate, Series, Specialty, Term
+from postilla.words import Language
 
 from .cards import Cards, term_link
 from .views import CardGroup, Entry, EntryGroup, IndexView, Link, ListView, YearsView
@@ -22,14 +23,28 @@ CENTURY = 100
 """The chart of years shows its empty ones too, or it would not read as time; over a longer span it shows none."""
 
 NO_LINK = Link("")
-HOME = Link("Home", addresses.HOME)
+
+
+def home_link(language: Language) -> Link:
+    """The first step of every way back."""
+    return Link(language.word("home"), addresses.HOME)
+
+
+def index_link(name: str, language: Language) -> Link:
+    """The link to the index of a taxonomy."""
+    return Link(language.word(f"all-of-{name}"), addresses.index(name))
 
 
 class Lists:
     """Makes the lists and indexes of terms and years."""
 
-    def __init__(self, archive: Archive, cards: Cards, intros: Mapping[tuple[str, str], str]) -> None:
+    def __init__(
+        self, archive: Archive, cards: Cards, intros: Mapping[tuple[str, str], str], language: Language
+    ) -> None:
         self._archive, self._cards, self._intros = archive, cards, intros
+        self._language, self._word = language, language.word
+        self._home = home_link(language)
+        self._foreign = language.foreign(archive.default_language)
 
     # Terms
 
@@ -41,9 +56,11 @@ class Lists:
         retired = [t for t in terms if t.retired]
         groups = [EntryGroup("", tuple(self._entry(taxonomy, t) for t in used))]
         if retired:
-            groups.append(EntryGroup("No longer used", tuple(self._entry(taxonomy, t) for t in retired)))
+            groups.append(
+                EntryGroup(self._word("no-longer-used"), tuple(self._entry(taxonomy, t) for t in retired))
+            )
         return IndexView(
-            "Index", taxonomy.row.plural, "", (), (HOME,), tuple(groups), (),
+            self._word("index"), self._word(f"all-of-{name}"), "", (), (self._home,), tuple(groups), (),
         )  # fmt: skip
 
     def collections_index(self) -> IndexView:
@@ -51,18 +68,19 @@ class Lists:
         types = self._archive.taxonomies["types"]
         collections = self._archive.taxonomies["collections"]
         used = [t for t in types.terms if types.count(t.id)]
+        title = self._word("all-of-collections")
         return IndexView(
-            "Index", "Collections", "", (), (HOME,),
+            self._word("index"), title, "", (), (self._home,),
             (
-                EntryGroup("Collections", tuple(self._entry(collections, t) for t in collections.terms)),
-                EntryGroup("By type", tuple(self._entry(types, t) for t in used)),
+                EntryGroup(title, tuple(self._entry(collections, t) for t in collections.terms)),
+                EntryGroup(self._word("by-type"), tuple(self._entry(types, t) for t in used)),
             ),
             (),
         )  # fmt: skip
 
     def _entry(self, taxonomy: Taxonomy[Term], term: Term) -> Entry:
-        name = term.plural_name if isinstance(term, ArticleType) else term.name
-        detail = term.date.words() if isinstance(term, Series) and term.date else ""
+        name = self._name(term)
+        detail = self._language.date(term.date) if isinstance(term, Series) else ""
         intro = self._intro(taxonomy.row.name, term.id)
         return Entry(name, addresses.term(taxonomy.row.name, term.id), taxonomy.count(term.id), detail, intro)
 
@@ -72,12 +90,12 @@ class Lists:
 
     def term(self, name: str, term: Term) -> ListView:
         """The page of a term: everything, or the newest and the years."""
-        taxonomy = self._archive.taxonomies[name]
+        taxonomy, newest_word = self._archive.taxonomies[name], self._word("newest")
         articles = taxonomy.articles(term.id)
         split = self.is_split(taxonomy, term)
         if split:
             newest = sorted(articles, key=lambda head: self._rank(head.id))[:NEWEST]
-            groups: tuple[CardGroup, ...] = (CardGroup("Newest", "newest", "", self._cards.of(newest)),)
+            groups: tuple[CardGroup, ...] = (CardGroup(newest_word, "newest", "", self._cards.of(newest)),)
         elif taxonomy.row.ordered:
             groups = (CardGroup("", "", "", self._cards.of(articles[:LIST_LIMIT])),)
         else:
@@ -87,48 +105,50 @@ class Lists:
             for year, count in (taxonomy.years(term.id) if split else ())
         )
         return ListView(
-            kicker=taxonomy.row.singular,
-            title=term.plural_name if isinstance(term, ArticleType) else term.name,
-            detail=term.date.words() if isinstance(term, Series) and term.date else "",
+            kicker=self._word(f"one-of-{name}"),
+            title=self._name(term),
+            detail=self._language.date(term.date) if isinstance(term, Series) else "",
             count=len(articles),
             intro_html=self._intro(name, term.id),
             notes=self._notes(taxonomy, term),
-            breadcrumbs=(HOME, Link(taxonomy.row.plural, addresses.index(name))),
-            parts=((("Newest", len(articles), Link("Newest")), *parts) if parts else ()),
+            breadcrumbs=(self._home, index_link(name, self._language)),
+            parts=(((newest_word, len(articles), Link(newest_word)), *parts) if parts else ()),
             groups=groups,
             ordered=name == "series" and len(articles) > 1,
             see_also=self._see_also(term, articles),
             previous=NO_LINK,
             next=NO_LINK,
+            language=self._foreign,
         )
 
     def term_year(self, name: str, term: Term, year: int) -> ListView:
         """One year of a term."""
-        taxonomy = self._archive.taxonomies[name]
+        taxonomy, newest = self._archive.taxonomies[name], self._word("newest")
         articles = taxonomy.in_year(term.id, year)
-        title = term.plural_name if isinstance(term, ArticleType) else term.name
+        title = self._name(term)
         years = [y for y, _ in taxonomy.years(term.id)]
         at = years.index(year)
         links = {y: Link(str(y), addresses.term(name, term.id, y)) for y in years}
         here = Link(title, addresses.term(name, term.id))
         parts = [(str(y), n, Link(str(y)) if y == year else links[y]) for y, n in taxonomy.years(term.id)]
         return ListView(
-            taxonomy.row.singular, f"{title}, {year}", "", len(articles), "", (),
-            (HOME, Link(taxonomy.row.plural, addresses.index(name)), here),
-            (("Newest", taxonomy.count(term.id), Link("Newest", here.address)), *parts),
+            self._word(f"one-of-{name}"), self._word("of-year", title=title, year=year), "", len(articles), "", (),
+            (self._home, index_link(name, self._language), here),
+            ((newest, taxonomy.count(term.id), Link(newest, here.address)), *parts),
             self._by_month(articles), False, (),
             links[years[at + 1]] if at + 1 < len(years) else NO_LINK,
             links[years[at - 1]] if at else NO_LINK,
+            self._foreign,
         )  # fmt: skip
 
     def _notes(self, taxonomy: Taxonomy[Term], term: Term) -> tuple[tuple[str, Link], ...]:
         if not term.retired:
             return ()
         successor = taxonomy.successor(term.id)
-        since = f"This term is no longer used since {term.retired.date.words()}"
+        since = self._language.date(term.retired.date)
         if successor is None:
-            return ((f"{since}.", NO_LINK),)
-        return ((f"{since}; see", term_link(taxonomy.row.name, successor)),)
+            return ((self._word("retired-since", date=since), NO_LINK),)
+        return ((self._word("retired-see", date=since), term_link(taxonomy.row.name, successor)),)
 
     def _see_also(self, term: Term, articles: Iterable[Head]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         if not isinstance(term, Specialty):
@@ -136,7 +156,7 @@ class Lists:
         series = self._archive.taxonomies["series"]
         found = {t.id: t for head in articles for t in series.of_article(head)}
         links = tuple(term_link("series", t) for t in series.terms if t.id in found)
-        return (("Series with articles in this specialty", links),) if links else ()
+        return ((self._word("series-of-specialty"), links),) if links else ()
 
     # Years
 
@@ -151,7 +171,7 @@ class Lists:
             else (str(year), "", 0, 0)
             for year in (span if len(span) <= CENTURY else counts)
         )
-        return YearsView("Articles by year", rows, sum(counts.values()), (HOME,))
+        return YearsView(self._word("articles-by-year"), rows, sum(counts.values()), (self._home,))
 
     def year(self, year: int) -> ListView:
         """One year, by month; or its months, where one page would be too long."""
@@ -161,16 +181,17 @@ class Lists:
         heads = [self._archive.head(id) for id in ids]
         if self.is_split_year(year):
             groups: tuple[CardGroup, ...] = tuple(
-                CardGroup(_month_name(year, month), f"m{month:02}", addresses.year(year, month), ())
+                CardGroup(self._month_name(year, month), f"m{month:02}", addresses.year(year, month), ())
                 for month in self.split_months(year)
             )
             # what has no month has no page of its own
             unknown = self._cards.by_id(self._archive.months.get((year, 0), ()))
-            groups += (CardGroup(_month_name(year, 0), "m00", "", unknown),) if unknown else ()
+            groups += (CardGroup(self._month_name(year, 0), "m00", "", unknown),) if unknown else ()
         else:
             groups = self._by_month(heads)
         return ListView(
-            "Year", str(year), "", len(ids), "", (), (HOME, Link("Years", addresses.YEARS)), (), groups, False, (),
+            self._word("year"), str(year), "", len(ids), "", (), (self._home, self._years_link()), (), groups,
+            False, (),
             Link(str(years[at - 1]), addresses.year(years[at - 1])) if at else NO_LINK,
             Link(str(years[at + 1]), addresses.year(years[at + 1])) if at + 1 < len(years) else NO_LINK,
         )  # fmt: skip
@@ -190,10 +211,10 @@ class Lists:
         heads = [self._archive.head(id) for id in self._archive.months[year, month]]
         months = self.split_months(year)
         at = months.index(month)
-        links = [Link(_month_name(year, m), addresses.year(year, m)) for m in months]
-        crumbs = (HOME, Link("Years", addresses.index("years")), Link(str(year), addresses.year(year)))
+        links = [Link(self._month_name(year, m), addresses.year(year, m)) for m in months]
+        crumbs = (self._home, self._years_link(), Link(str(year), addresses.year(year)))
         return ListView(
-            "Month", _month_name(year, month), "", len(heads), "", (), crumbs, (),
+            self._word("month"), self._month_name(year, month), "", len(heads), "", (), crumbs, (),
             (CardGroup("", "", "", self._cards.of(heads)),), False, (),
             links[at + 1] if at + 1 < len(links) else NO_LINK,
             links[at - 1] if at else NO_LINK,
@@ -206,9 +227,9 @@ class Lists:
         for head in heads:
             years.setdefault(head.published.year if head.published else 0, []).append(head)
         return tuple(
-            CardGroup(
-                str(y) if y else "In press", f"y{y}", addresses.year(y) if y else "", self._cards.of(of_year)
-            )
+            CardGroup(str(y), f"y{y}", addresses.year(y), self._cards.of(of_year))
+            if y
+            else CardGroup(self._word("status-in-press"), "y0", "", self._cards.of(of_year))
             for y, of_year in years.items()
         )
 
@@ -220,13 +241,28 @@ class Lists:
         if len(months) == 1 and not next(iter(months))[1]:
             return (CardGroup("", "", "", self._cards.of(heads)),)
         return tuple(
-            CardGroup(_month_name(year, month), f"m{month:02}", "", self._cards.of(of_month))
+            CardGroup(self._month_name(year, month), f"m{month:02}", "", self._cards.of(of_month))
             for (year, month), of_month in months.items()
         )
 
     def _rank(self, id: str) -> tuple[int, int, int]:
         date = self._archive.head(id).published
         return date.newest_first() if date else (-9999, 0, 0)
+
+    # Names
+
+    def _name(self, term: Term) -> str:
+        if isinstance(term, ArticleType):
+            return term.plural or self._word("plural-of-type", name=term.name)
+        return term.name
+
+    def _years_link(self) -> Link:
+        return Link(self._word("years"), addresses.YEARS)
+
+    def _month_name(self, year: int, month: int) -> str:
+        if not month:
+            return self._word("month-not-known", year=year)
+        return self._language.date(PartialDate(year, month))
 
     def _intro(self, taxonomy: str, term: str) -> str:
         return self._intros.get((taxonomy, term), "")
@@ -235,7 +271,3 @@ class Lists:
 def _series_order(term: Term) -> tuple[int, int, int]:
     """Newest series first; those without a date last."""
     return term.date.newest_first() if isinstance(term, Series) and term.date else (1, 0, 0)
-
-
-def _month_name(year: int, month: int) -> str:
-    return f"{MONTHS[month - 1]} {year}" if month else f"{year}, month not known"

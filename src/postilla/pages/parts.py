@@ -1,4 +1,4 @@
-"""The parts of an article's page that come from its own record: made where the page is rendered."""
+"""The parts of an article's page that come from its own record: made once, when the record is read."""
 
 from __future__ import annotations
 
@@ -7,46 +7,22 @@ from html import escape
 
 from postilla import addresses
 from postilla.bodies import Body
-from postilla.model import CREDIT_ROLES, Affiliation, Author, Group, Head, Person, Tail, doi_url, license_of
+from postilla.model import Affiliation, Author, Group, Head, Person, Tail, doi_url, license_of
+from postilla.words import Language
 
-from .citation import (
-    article_line,
-    author_searches,
-    date_words,
-    how_to_cite,
-    reference_html,
-    scholar_link,
-    size_words,
-    work_links,
-)
-from .views import ArticleParts, ArticleView, AuthorPart, Heading, Link, ReferencePart, Statement, Supplement
+from .citation import author_searches, credit
+from .references import reference_list
+from .views import ArticleParts, AuthorPart, Heading, Link, Statement, Supplement
 
 LONG_TEXT = 600
 """Words from which a text has a table of contents, if it has headings."""
 
-_STATEMENTS = (
-    ("competing_interests", "Competing interests"),
-    ("acknowledgements", "Acknowledgements"),
-    ("data_availability", "Data availability"),
-    ("ethics", "Ethics"),
-)
-_DATES = (
-    ("received", "Received"),
-    ("accepted", "Accepted"),
-    ("online", "First online"),
-    ("updated", "Last updated"),
-)
-_ROLE_NAMES = {
-    role: role.replace("writing-", "writing – ").replace("original-draft", "original draft")
-    .replace("review-editing", "review and editing").replace("-", " ").capitalize()
-    for role in CREDIT_ROLES
-}  # fmt: skip
+_STATEMENTS = ("competing-interests", "acknowledgements", "data-availability", "ethics")
+_DATES = ("received", "accepted", "online", "updated")
 
 
-def article_parts(
-    view: ArticleView, head: Head, tail: Tail, bodies: Mapping[str, Body], language: str
-) -> ArticleParts:
-    """The parts of one article; `language` is the site's."""
+def article_parts(head: Head, tail: Tail, bodies: Mapping[str, Body], language: Language) -> ArticleParts:
+    """The parts of one article; `language` is that of the interface."""
     numbers = _numbers(head, tail)
     text = bodies.get("text")
     withdrawn = head.withdrawn
@@ -54,22 +30,19 @@ def article_parts(
     return ArticleParts(
         title=head.title,
         subtitle=head.subtitle,
-        language=head.language if head.language != language else "",
         translated_titles=tuple((tail.translated_titles or {}).items()),
-        authors=tuple(
-            _author(a, numbers, here) for a, here in zip(head.authors, view.author_addresses, strict=True)
-        ),
+        authors=tuple(_author(author, numbers, language) for author in head.authors),
         affiliations=tuple(
             (number, str(tail.affiliations[key]), _ror(tail.affiliations[key]))
             for key, number in numbers.items()
         ),
-        editors=tuple(_editor(editor, tail) for editor in tail.editors),
-        date=date_words(head.published),
+        editors=tuple(_editor(editor, tail, language) for editor in tail.editors),
+        date=language.date(head.published),
         iso_date=str(head.published or ""),
-        dates=tuple((name, date_words(d)) for key, name in _DATES if (d := getattr(head.dates, key))),
-        citation=_stop(article_line(head, view.journal_title)),
-        how_to_cite=how_to_cite(head, view.journal_title),
-        doi=head.doi,
+        dates=tuple(
+            (language.word(key), language.date(date)) for key in _DATES if (date := getattr(head.dates, key))
+        ),
+        credit=credit(head),
         doi_address=doi_url(head.doi) if head.doi else "",
         identifiers=_identifiers(head),
         keywords=tail.keywords,
@@ -77,15 +50,15 @@ def article_parts(
         summary_html=_html(bodies, "summary"),
         note_html=_html(bodies, "archive_note"),
         text_html=text.html if text and not withdrawn else "",
-        contents=_contents(text, tail) if text and not withdrawn else (),
-        references=_references(tail, text),
-        supplements=() if withdrawn else _supplements(view, head, tail),
-        statements=_statements(head, tail, bodies),
-        license=Link(license.name, license.url) if license else view.license,
-        copyright=_copyright(view, head, tail),
-        history=tuple((v.version, v.date.words(), v.note) for v in tail.history),
-        video=_video(head, bodies),
-        withdrawn=(withdrawn.date.words(), withdrawn.reason) if withdrawn else ("", ""),
+        contents=_contents(text, tail, language) if text and not withdrawn else (),
+        references_html=reference_list(tail.references, text.citations if text else (), language),
+        supplements=() if withdrawn else _supplements(head, tail, language),
+        statements=_statements(head, tail, bodies, language),
+        license=Link(license.name, license.url) if license else Link(""),
+        copyright=str(tail.copyright or ""),
+        history=tuple((v.version, language.date(v.date), v.note) for v in tail.history),
+        video=_video(head, bodies, language),
+        withdrawn=(language.date(withdrawn.date), withdrawn.reason) if withdrawn else ("", ""),
         words=text.words if text else 0,
     )
 
@@ -101,21 +74,20 @@ def _numbers(head: Head, tail: Tail) -> dict[str, int]:
     return numbers
 
 
-def _author(author: Author, numbers: Mapping[str, int], here: str) -> AuthorPart:
+def _author(author: Author, numbers: Mapping[str, int], language: Language) -> AuthorPart:
     person = author if isinstance(author, Person) else Person(str(author))
     members = author.members if isinstance(author, Group) else ()
     return AuthorPart(
         str(author),
-        here,
         person.orcid,
         _marks(person, numbers),
         person.corresponding,
         person.equal_contribution,
         person.deceased,
         person.present_address,
-        tuple(_ROLE_NAMES[role] for role in person.roles),
+        tuple(language.word(f"role-{role}") for role in person.roles),
         tuple(_noted(member, map(str, _marks(member, numbers))) for member in members),
-        author_searches(author, here),
+        author_searches(author, "", language),
     )
 
 
@@ -123,12 +95,11 @@ def _marks(person: Person, numbers: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(sorted(numbers[key] for key in person.affiliations if key in numbers))
 
 
-def _editor(editor: Person, tail: Tail) -> str:
-    role = [f"{editor.role} editor"] if editor.role else []
+def _editor(editor: Person, tail: Tail, language: Language) -> str:
+    role = [language.word(f"editor-{editor.role}")] if editor.role else []
     # the numbers of affiliations are those of the authors
-    return _noted(
-        editor, [*role, *(str(tail.affiliations[k]) for k in editor.affiliations if k in tail.affiliations)]
-    )
+    places = (str(tail.affiliations[key]) for key in editor.affiliations if key in tail.affiliations)
+    return _noted(editor, [*role, *places])
 
 
 def _noted(person: Person, notes: Iterable[str]) -> str:
@@ -157,58 +128,44 @@ def _html(bodies: Mapping[str, Body], field: str) -> str:
     return body.html if body else ""
 
 
-def _contents(text: Body, tail: Tail) -> tuple[Heading, ...]:
+def _contents(text: Body, tail: Tail, language: Language) -> tuple[Heading, ...]:
     if text.words < LONG_TEXT or len(text.headings) < 2:
         return ()
     headings = [Heading(h.level, h.id, h.text) for h in text.headings if h.level <= 3]
     if tail.references:
-        headings.append(Heading(2, "references", "References"))
+        headings.append(Heading(2, "references", language.word("references")))
     return tuple(headings)
 
 
-def _references(tail: Tail, text: Body | None) -> tuple[ReferencePart, ...]:
-    backs: dict[str, list[str]] = {}
-    for number, cited in enumerate(text.citations if text else (), 1):
-        backs.setdefault(cited, []).append(f"t-cite-{number}")
-    return tuple(
-        ReferencePart(
-            reference.id,
-            number,
-            reference_html(reference.work),
-            (*work_links(reference.work), *scholar_link(reference.work)),
-            tuple(backs.get(reference.id, ())),
-        )
-        for number, reference in enumerate(tail.references, 1)
-    )
-
-
-def _supplements(view: ArticleView, head: Head, tail: Tail) -> tuple[Supplement, ...]:
-    sizes = dict(view.supplements)
+def _supplements(head: Head, tail: Tail, language: Language) -> tuple[Supplement, ...]:
     return tuple(
         Supplement(
             s.label,
             s.title,
             addresses.file(head.id, s.file) if s.file else s.url,
-            sizes.get(s.file, "") if s.file else size_words(s.bytes),
+            "" if s.file else language.size(s.bytes),
+            s.file,
         )
         for s in tail.supplements
     )
 
 
-def _statements(head: Head, tail: Tail, bodies: Mapping[str, Body]) -> tuple[Statement, ...]:
+def _statements(
+    head: Head, tail: Tail, bodies: Mapping[str, Body], language: Language
+) -> tuple[Statement, ...]:
     statements = []
-    for field, heading in _STATEMENTS:
+    for key in _STATEMENTS:
+        field = key.replace("-", "_")
         if field == "competing_interests" and tail.competing_interests == "none":
-            count = len(head.authors)
-            words = "The author declares" if count == 1 else "The authors declare"
-            statements.append(
-                Statement("competing-interests", heading, f"<p>{words} no competing interests.</p>")
-            )
+            words = escape(language.form(len(head.authors), "no-competing-interests"))
+            statements.append(Statement(key, language.word(key), f"<p>{words}</p>", is_ours=True))
         elif field in bodies:
-            statements.append(Statement(field.replace("_", "-"), heading, bodies[field].html))
+            statements.append(Statement(key, language.word(key), bodies[field].html))
     if tail.funding:
         items = "".join(f"<li>{_funder(f.funder, f.ror, f.doi, f.awards)}</li>" for f in tail.funding)
-        statements.insert(1 if statements else 0, Statement("funding", "Funding", f"<ul>{items}</ul>"))
+        statements.insert(
+            1 if statements else 0, Statement("funding", language.word("funding"), f"<ul>{items}</ul>")
+        )
     return tuple(statements)
 
 
@@ -218,20 +175,14 @@ def _funder(name: str, ror: str, doi: str, awards: tuple[str, ...]) -> str:
     return f"{html} ({escape(', '.join(awards))})" if awards else html
 
 
-def _copyright(view: ArticleView, head: Head, tail: Tail) -> str:
-    if tail.copyright:
-        return str(tail.copyright)
-    year = f"{head.published.year} " if head.published else ""
-    return f"© {year}{view.copyright}" if view.copyright else ""
-
-
-def _video(head: Head, bodies: Mapping[str, Body]) -> tuple[str, str, str, str, str]:
+def _video(head: Head, bodies: Mapping[str, Body], language: Language) -> tuple[str, str, str, str, str]:
     video = head.video
     if video is None:
         return ("", "", "", "", "")
-    kind = {"video-abstract": "Video abstract", "interview": "Interview"}[video.kind]
-    return (video.url, video.title, kind, video.duration, _html(bodies, "video.transcript"))
-
-
-def _stop(text: str) -> str:
-    return f"{text}." if text and not text.endswith(".") else text
+    return (
+        video.url,
+        video.title,
+        language.word(video.kind),
+        video.duration,
+        _html(bodies, "video.transcript"),
+    )

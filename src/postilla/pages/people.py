@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from postilla import addresses
 from postilla.archive import Archive, Identity
 from postilla.model import Group, Person
+from postilla.words import Language
 
 from .cards import ArticleFacts, Cards
 from .citation import author_searches
+from .lists import home_link
 from .views import IdentityView, Link, NameEntry, NamesView, NameView
 
 LIMIT = 500
@@ -19,16 +21,16 @@ COAUTHORS = 12
 DEEPEST = 4
 """Letters by which names are told apart at most; longer common beginnings share a page."""
 
-_HOME = Link("Home", addresses.HOME)
-_AUTHORS = Link("Authors", addresses.AUTHORS)
-
 
 class Names:
     """Makes the pages of authors."""
 
-    def __init__(self, archive: Archive, cards: Cards, facts: Callable[[str], ArticleFacts]) -> None:
+    def __init__(
+        self, archive: Archive, cards: Cards, facts: Callable[[str], ArticleFacts], language: Language
+    ) -> None:
         self._archive, self._cards, self._facts = archive, cards, facts
-        self._people = archive.people
+        self._people, self._language = archive.people, language
+        self._crumbs = (home_link(language), Link(language.word("authors"), addresses.AUTHORS))
 
     def index(self) -> NamesView:
         """The first page: all names where they are few, otherwise the letters."""
@@ -36,11 +38,11 @@ class Names:
         first = self._parts(everyone, 0)
         names = self._entries(everyone) if len(everyone) <= LIMIT else ()
         letters = tuple((_shown(key), len(group), addresses.authors_letters(key)) for key, group in first)
-        return NamesView("Authors", len(everyone), (_HOME,), letters, names)
+        return NamesView(self._language.word("authors"), len(everyone), self._crumbs[:1], letters, names)
 
     def letter_pages(self) -> Iterator[tuple[str, NamesView]]:
         """Address and view of every page of the A–Z."""
-        yield from self._below(self._people.all, 0, (_HOME, _AUTHORS))
+        yield from self._below(self._people.all, 0, self._crumbs)
 
     def _below(
         self, people: Sequence[Identity], length: int, crumbs: tuple[Link, ...]
@@ -50,7 +52,7 @@ class Names:
         for key, group in groups:
             address = addresses.authors_letters(key)
             here = tuple((name, count, "" if to == address else to) for name, count, to in letters)
-            title = f"Authors: {_shown(key)}"
+            title = self._language.word("authors-with", letters=_shown(key))
             if len(group) <= LIMIT or length + 1 >= DEEPEST:
                 yield address, NamesView(title, len(group), crumbs, here, self._entries(group))
                 continue
@@ -64,7 +66,7 @@ class Names:
         """The page of a name."""
         identities = self._people.pages[slug]
         people = tuple(self._identity(identity, number) for number, identity in enumerate(identities, 1))
-        return NameView(identities[0].name, (_HOME, _AUTHORS), people)
+        return NameView(identities[0].name, self._crumbs, people)
 
     def _identity(self, identity: Identity, number: int) -> IdentityView:
         people = self._people
@@ -81,7 +83,7 @@ class Names:
             affiliations=self._affiliations(identity),
             articles=self._cards.by_id(identity.articles[:LIMIT]),
             coauthors=coauthors,
-            searches=author_searches(name, ""),
+            searches=author_searches(name, "", self._language),
         )
 
     def _signed(self, identity: Identity) -> Person | Group:
@@ -111,9 +113,7 @@ class Names:
         entries = []
         for identity in people:
             page = addresses.author(identity.slug) if self._people.has_page(identity) else ""
-            articles = (
-                () if page else tuple(Link(c.title, c.address) for c in self._cards.by_id(identity.articles))
-            )
+            articles = () if page else self._cards.titles(identity.articles)
             entries.append(NameEntry(identity.sort_name, page, articles, len(identity.articles)))
         return tuple(entries)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
+from postilla.words import ENGLISH, Language
+
 __all__ = ["FORGES", "Forge", "edit_address", "suggest_address"]
 
 
@@ -70,7 +72,9 @@ def edit_address(repo_url: str, edit_uri: str, path: str, *, docs_dir: str = "do
     return f"{address}/{quote(path)}" if _is_web(address) else ""
 
 
-def suggest_address(repo_url: str, title: str, path: str, *, edit_uri: str = "") -> str:
+def suggest_address(
+    repo_url: str, title: str, path: str, *, edit_uri: str = "", language: Language = ENGLISH
+) -> str:
     """Where a reader opens an issue about a record, with its title and its file already filled in.
 
     Args:
@@ -78,6 +82,7 @@ def suggest_address(repo_url: str, title: str, path: str, *, edit_uri: str = "")
         title: the article's title, as plain text.
         path: the record, relative to `mkdocs.yml`.
         edit_uri: tells the kind of a host whose name does not.
+        language: that of the issue.
 
     Returns:
         The address, or nothing where the kind of host is not known.
@@ -89,8 +94,8 @@ def suggest_address(repo_url: str, title: str, path: str, *, edit_uri: str = "")
     if len(words) > LONGEST_TITLE:
         words = words[: LONGEST_TITLE - 1].rstrip() + "…"
     filled = {
-        forge.title: f"Correction: {words}",
-        forge.body: f"The record is `{path}`.\n\nWhat is wrong, and where the right thing can be seen:\n\n",
+        forge.title: language.word("correction-title", title=words),
+        forge.body: language.word("correction-text", path=path),
     }
     return f"{repo_url.rstrip('/')}/{forge.issue}?{urlencode(filled, quote_via=quote)}"
 

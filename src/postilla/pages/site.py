@@ -9,6 +9,7 @@ from postilla import addresses
 from postilla.archive import Archive, Shelf
 from postilla.model import Head, Journal, Term
 from postilla.model.inline import to_plain
+from postilla.words import language_of
 
 from .article import ArticleViews
 from .cards import ArticleFacts, Cards, SiteFacts
@@ -17,7 +18,7 @@ from .issues import Issues
 from .lists import Lists
 from .people import Names
 from .videos import videos
-from .views import IndexView, Link, ListView, RedirectView
+from .views import Card, IndexView, Link, ListView, RedirectView
 from .works import Works
 
 
@@ -54,6 +55,7 @@ class SitePages:
         facts: Callable[[str], ArticleFacts],
         site: SiteFacts,
         intros: Mapping[tuple[str, str], str],
+        cards: dict[str, Card] | None = None,
     ) -> None:
         """Prepare the pages.
 
@@ -62,15 +64,20 @@ class SitePages:
             facts: what is known of an article beside its head, by id.
             site: what is the same on every page.
             intros: the rendered introductions of terms, by vocabulary and id.
+            cards: is filled with the card of every article, by id, before the first page comes.
         """
         self._archive, self._site, self._facts = archive, site, facts
-        self._cards = Cards(archive, site.language)
-        self._views = ArticleViews(archive, self._cards, facts, site)
-        self._lists = Lists(archive, self._cards, intros)
-        self._issues = Issues(archive, self._cards, intros)
+        self._language = language_of(site.language)
+        self._word = self._language.word
+        self._cards = Cards(archive, self._language, cards)
+        self._views = ArticleViews(archive, self._cards, facts, site, self._language)
+        self._lists = Lists(archive, self._cards, intros, self._language)
+        self._issues = Issues(archive, self._cards, intros, self._language)
 
     def __iter__(self) -> Iterator[Page]:
         """Every page that the archive makes."""
+        for entry in self._archive.entries.values():
+            self._cards.one(entry.head)
         yield from self._articles()
         yield self._home()
         yield from self._years()
@@ -86,8 +93,8 @@ class SitePages:
             head = entry.head
             view = self._views.of(head)
             title = to_plain(head.title)
-            names = ", ".join(str(author) for author in head.authors[:3])
-            authors = f"{names} and others" if len(head.authors) > 3 else names
+            names = self._word("comma").join(str(author) for author in head.authors[:3])
+            authors = self._word("and-others", names=names) if len(head.authors) > 3 else names
             described = ". ".join(part for part in (title.rstrip("."), authors, view.card.citation) if part)
             language = self._archive.language_of(head.id)
             yield Page(
@@ -103,8 +110,8 @@ class SitePages:
 
     def _home(self) -> Page:
         site = self._site
-        described = f"{site.name}: every article by specialty, series, year and issue"
-        view = home(self._archive, self._cards, site)
+        described = self._word("about-home", archive=site.name)
+        view = home(self._archive, self._cards, site, self._language)
         return Page(
             addresses.HOME, "home.html", "home", site.name, described, self._newest(), site.language, view
         )
@@ -118,28 +125,29 @@ class SitePages:
             "years.html",
             "journals",
             view.title,
-            "Articles by year",
+            view.title,
             self._newest(),
             language,
             view,
         )
         for year, ids in archive.years.items():
-            yield self._list(
-                addresses.year(year), "journals", lists.year(year), f"Articles of {year}", self._heads(ids)
-            )
+            described = self._word("articles-of", period=year)
+            yield self._list(addresses.year(year), "journals", lists.year(year), described, self._heads(ids))
             for month in lists.split_months(year):
                 heads = self._heads(archive.months[year, month])
                 view_of_month = lists.month(year, month)
-                described = f"Articles of {view_of_month.title}"
+                described = self._word("articles-of", period=view_of_month.title)
                 yield self._list(addresses.year(year, month), "journals", view_of_month, described, heads)
 
     def _taxonomy(self, name: str, section: str) -> Iterator[Page]:
         taxonomy, lists = self._archive.taxonomies[name], self._lists
         index = lists.collections_index() if name == "collections" else lists.index(name)
-        yield self._index(addresses.index(name), section, index, f"{index.title} of {self._site.name}")
+        described = self._about("of-archive", title=index.title)
+        yield self._index(addresses.index(name), section, index, described)
         for term in taxonomy.terms:
             view = lists.term(name, term)
-            described = f"{view.kicker}: {view.title}, in {self._site.name}"
+            kind = self._word("of-kind", kind=view.kicker, title=view.title)
+            described = self._about("in-archive", title=kind)
             yield self._list(
                 addresses.term(name, term.id), section, view, described, taxonomy.articles(term.id)
             )
@@ -151,15 +159,17 @@ class SitePages:
         for year, _ in taxonomy.years(term.id):
             address = addresses.term(name, term.id, year)
             view = self._lists.term_year(name, term, year)
-            yield self._list(address, section, view, f"{described}, {year}", taxonomy.in_year(term.id, year))
+            of_year = self._word("of-year", title=described, year=year)
+            yield self._list(address, section, view, of_year, taxonomy.in_year(term.id, year))
 
     def _journals(self) -> Iterator[Page]:
         index = self._issues.journals()
-        described = f"Journals and past issues in {self._site.name}"
+        described = self._about("about-journals")
         yield self._index(addresses.index("journals"), "journals", index, described)
         current = self._issues.current()
         heads = [self._archive.head(card.id) for group in current.groups for card in group.cards]
-        yield self._list(addresses.CURRENT, "journals", current, "The current issue of each journal", heads)
+        described = self._word("about-current-issues")
+        yield self._list(addresses.CURRENT, "journals", current, described, heads)
         for journal in self._archive.taxonomies["journals"].terms:
             if isinstance(journal, Journal):
                 yield from self._journal(journal, self._archive.journals[journal.id])
@@ -167,52 +177,54 @@ class SitePages:
     def _journal(self, journal: Journal, shelf: Shelf) -> Iterator[Page]:
         issues, title = self._issues, journal.full_title
         view = issues.journal(journal)
-        yield self._index(addresses.journal(journal.id), "journals", view, f"{title}: volumes and issues")
+        described = self._word("about-journal", journal=title)
+        yield self._index(addresses.journal(journal.id), "journals", view, described)
         for volume in shelf.volumes.values():
             heads = [head for issue in volume.issues.values() for head in issue.articles]
             address = addresses.journal(journal.id, volume.slug)
             of_volume = issues.volume(journal, volume)
-            yield self._list(address, "journals", of_volume, f"{title}, {of_volume.title}", heads)
+            yield self._list(address, "journals", of_volume, self._joined(title, of_volume.title), heads)
             for issue in volume.issues.values():
                 address = addresses.journal(journal.id, volume.slug, issue.slug)
                 of_issue = issues.issue(journal, volume, issue)
-                yield self._list(address, "journals", of_issue, f"{title}, {of_issue.title}", issue.articles)
+                described = self._joined(title, of_issue.title)
+                yield self._list(address, "journals", of_issue, described, issue.articles)
 
     def _names(self) -> Iterator[Page]:
-        names = Names(self._archive, self._cards, self._facts)
+        names = Names(self._archive, self._cards, self._facts, self._language)
         index = names.index()
-        described = f"Authors in {self._site.name}"
+        described = self._about("about-authors")
         yield self._page(addresses.AUTHORS, "names.html", "authors", index.title, described, index)
         for address, view in names.letter_pages():
-            yield self._page(
-                address, "names.html", "authors", view.title, f"{view.title}, in {self._site.name}", view
-            )
+            described = self._about("in-archive", title=view.title)
+            yield self._page(address, "names.html", "authors", view.title, described, view)
         for slug, identities in self._archive.people.pages.items():
             person = names.name(slug)
-            described = f"Articles by {person.title} in {self._site.name}"
+            described = self._about("articles-by", name=person.title)
             heads = self._heads(id for identity in identities for id in identity.articles)
             yield self._page(
                 addresses.author(slug), "name.html", "authors", person.title, described, person, heads
             )
 
     def _works(self) -> Iterator[Page]:
-        works = Works(self._archive, self._cards)
+        works = Works(self._archive, self._cards, self._language)
         index = works.index()
-        described = f"Works that articles in {self._site.name} discuss"
+        described = self._about("about-works")
         yield self._page(addresses.DISCUSSED, "works.html", "", index.title, described, index)
         for address, view in works.journal_pages():
-            title = f"{view.title}: discussed works"
-            yield self._page(address, "works.html", "", title, f"{title} in {self._site.name}", view)
+            title = self._word("works-of-journal", journal=view.title)
+            described = self._about("about-works-of-journal", title=title)
+            yield self._page(address, "works.html", "", title, described, view)
         for discussed in self._archive.works.values():
             work = works.work(discussed)
             title = to_plain(work.title)
-            described = f"What {self._site.name} says about: {title}"
+            described = self._about("about-work", title=title)
             heads = self._heads(discussed.articles)
             # where the work is an article of this archive, that has the same title
-            on = f"On “{title}”"
+            on = self._word("on-work", title=title)
             yield self._page(addresses.work(discussed.work), "work.html", "", on, described, work, heads)
-        films = videos(self._archive, self._cards)
-        described = f"Interviews and video abstracts in {self._site.name}"
+        films = videos(self._archive, self._cards, self._language)
+        described = self._about("about-videos")
         yield self._page(addresses.VIDEOS, "videos.html", "", films.title, described, films)
 
     def _redirects(self) -> Iterator[Page]:
@@ -227,7 +239,7 @@ class SitePages:
             for old, new in people.redirects.items()
         ]
         for address, target in moved:
-            view = RedirectView("This page has moved", target)
+            view = RedirectView(self._word("page-has-moved"), target)
             yield self._page(address, "redirect.html", "", view.title, view.title, view)
 
     def _page(
@@ -247,11 +259,18 @@ class SitePages:
         self, address: str, section: str, view: ListView, described: str, heads: Iterable[Head]
     ) -> Page:
         # an issue is called "Volume 131, Issue 19" wherever it is; in a browser's tab the journal must stand beside it
-        title = f"{view.kicker}, {view.title}" if address.startswith("journals/") else view.title
+        title = self._joined(view.kicker, view.title) if address.startswith("journals/") else view.title
         return self._page(address, "list.html", section, title, described, view, heads)
 
     def _index(self, address: str, section: str, view: IndexView, described: str) -> Page:
         return self._page(address, "index.html", section, view.title, described, view)
+
+    def _about(self, key: str, **values: object) -> str:
+        """What a page is about, in words that name the archive."""
+        return self._word(key, archive=self._site.name, **values)
+
+    def _joined(self, *words: str) -> str:
+        return self._word("comma").join(words)
 
     def _heads(self, ids: Iterable[str]) -> list[Head]:
         return [self._archive.head(id) for id in ids]

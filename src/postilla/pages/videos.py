@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from postilla import addresses
 from postilla.archive import Archive
+from postilla.words import Language
 
 from .cards import Cards
-from .views import Link, VideoEntry, VideosView
+from .lists import home_link
+from .views import VideoEntry, VideosView
 
-_GROUPS = (("interview", "Interviews"), ("video-abstract", "Video abstracts"))
+_GROUPS = (("interview", "interviews"), ("video-abstract", "video-abstracts"))
+"""Each kind, and the key of its heading."""
 
 
-def videos(archive: Archive, cards: Cards) -> VideosView:
+def videos(archive: Archive, cards: Cards, language: Language) -> VideosView:
     """Interviews and video abstracts, newest first."""
     found: dict[str, list[VideoEntry]] = {}
     for entry in archive.entries.values():
@@ -21,5 +23,5 @@ def videos(archive: Archive, cards: Cards) -> VideosView:
             found.setdefault(video.kind, []).append(
                 VideoEntry(video.title or card.title, video.url, video.duration, card)
             )
-    groups = tuple((heading, tuple(found[kind])) for kind, heading in _GROUPS if kind in found)
-    return VideosView("Videos", (Link("Home", addresses.HOME),), groups)
+    groups = tuple((language.word(heading), tuple(found[kind])) for kind, heading in _GROUPS if kind in found)
+    return VideosView(language.word("videos"), (home_link(language),), groups)

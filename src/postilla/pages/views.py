@@ -18,6 +18,14 @@ class Link(NamedTuple):
     address: str = ""
 
 
+class CardRef(NamedTuple):
+    """The card of an article in a list: lists hold many, so they name them by what they show."""
+
+    id: str
+    digest: str
+    """Of the card, in hexadecimal digits."""
+
+
 class Card(NamedTuple):
     """An article in a list."""
 
@@ -35,18 +43,13 @@ class Card(NamedTuple):
     """`J Clin Invest. 2021;131(19):e153204`; the journal's name where there is no more."""
     specialties: tuple[Link, ...]
     status: str
-    """Empty, or a key of `STATUS_NAMES`; also a CSS class."""
+    """Empty, or one of `STATUSES`; also a CSS class."""
     language: str
-    """Empty where it is the site's."""
+    """Empty where it is that of the interface."""
 
 
-STATUS_NAMES = {
-    "retracted": "Retracted",
-    "concern": "Expression of concern",
-    "corrected": "Corrected",
-    "withdrawn": "Withdrawn",
-    "in-press": "In press",
-}
+STATUSES = ("retracted", "concern", "corrected", "withdrawn", "in-press")
+"""What has become of an article; the words of each have the key `status-…`."""
 
 
 class Banner(NamedTuple):
@@ -75,7 +78,7 @@ class WorkCard(NamedTuple):
     """DOI, PubMed, PMC, or the article of this archive."""
     status: str
     doi: str
-    others: tuple[Card, ...]
+    others: tuple[CardRef, ...]
     """Other articles of this archive on the same work."""
 
 
@@ -102,7 +105,7 @@ class Related(NamedTuple):
     """A group of articles that belong to this one: `Replies`, `Corrections`, `More by these authors`."""
 
     heading: str
-    cards: tuple[Card, ...]
+    cards: tuple[CardRef, ...]
 
 
 class ArticleView(NamedTuple):
@@ -119,8 +122,8 @@ class ArticleView(NamedTuple):
     journal: Link
     journal_title: str
     publisher: str
-    issns: tuple[tuple[str, str], ...]
-    """`("0021-9738", "print")`."""
+    issns: tuple[str, ...]
+    """`0021-9738 (print)`."""
     volume: Link
     issue: Link
     year: Link
@@ -132,7 +135,7 @@ class ArticleView(NamedTuple):
     """Language and link of each translation."""
     license: Link
     copyright: str
-    """The journal's default, where the record has none of its own."""
+    """`© 2021 A Holder`: the journal's default, where the record has none of its own."""
     related: tuple[Related, ...]
     supplements: tuple[tuple[str, str], ...]
     """File name and size of each supplement beside the record."""
@@ -146,7 +149,6 @@ class AuthorPart(NamedTuple):
     """An author on the article's page."""
 
     name: str
-    address: str
     orcid: str
     marks: tuple[int, ...]
     """Numbers of affiliations."""
@@ -160,23 +162,14 @@ class AuthorPart(NamedTuple):
     """Where to find other articles by this author."""
 
 
-class ReferencePart(NamedTuple):
-    """One entry of the reference list."""
-
-    id: str
-    number: int
-    html: str
-    links: tuple[Link, ...]
-    backs: tuple[str, ...]
-    """Anchors of the places that cite it."""
-
-
 class Statement(NamedTuple):
     """A statement at the foot of an article, such as competing interests."""
 
     id: str
     heading: str
     html: str
+    is_ours: bool = False
+    """Whether the words are the interface's, and not the record's."""
 
 
 class Heading(NamedTuple):
@@ -194,14 +187,16 @@ class Supplement(NamedTuple):
     title: str
     address: str
     size: str
+    """Empty for a file beside the record: the view knows it."""
+    file: str
+    """Its name; empty where it lies elsewhere."""
 
 
 class ArticleParts(NamedTuple):
-    """What an article's page shows of its own record; made where the page is rendered."""
+    """What an article's page shows of its own record; made when the record is read."""
 
     title: str
     subtitle: str
-    language: str
     translated_titles: tuple[tuple[str, str], ...]
     """Language and title."""
     authors: tuple[AuthorPart, ...]
@@ -213,11 +208,8 @@ class ArticleParts(NamedTuple):
     iso_date: str
     dates: tuple[tuple[str, str], ...]
     """`("Received", "June 1, 2021")` …"""
-    citation: str
-    """`J Clin Invest. 2021;131(19):e153204.`"""
-    how_to_cite: str
-    """The whole citation: authors, title, citation line, DOI."""
-    doi: str
+    credit: str
+    """Authors and title as plain text, as a citation begins."""
     doi_address: str
     identifiers: tuple[tuple[str, Link], ...]
     """`("DOI", Link)`, `("PMID", Link)` …"""
@@ -228,7 +220,8 @@ class ArticleParts(NamedTuple):
     text_html: str
     contents: tuple[Heading, ...]
     """Empty for short texts."""
-    references: tuple[ReferencePart, ...]
+    references_html: str
+    """The items of the list; empty where there are none."""
     supplements: tuple[Supplement, ...]
     statements: tuple[Statement, ...]
     license: Link
@@ -251,7 +244,7 @@ class CardGroup(NamedTuple):
     id: str
     address: str
     """A page of its own for the group; empty where there is none."""
-    cards: tuple[Card, ...]
+    cards: tuple[CardRef, ...]
 
 
 class ListView(NamedTuple):
@@ -277,6 +270,8 @@ class ListView(NamedTuple):
     previous: Link
     next: Link
     """The neighbouring list: the issue or year before and after."""
+    language: str = ""
+    """Of the title; empty where it is that of the interface."""
 
 
 class Entry(NamedTuple):
@@ -326,10 +321,10 @@ class HomeView(NamedTuple):
 
     site_name: str
     intro_html: str
-    facts: tuple[tuple[str, str, str], ...]
-    """Number, what it counts, address: `("81", "articles", "years/")`."""
-    featured: tuple[Card, ...]
-    newest: tuple[Card, ...]
+    facts: tuple[tuple[int, str, str], ...]
+    """Number, what it counts (a key of the counts), address: `(81, "articles", "years/")`."""
+    featured: tuple[CardRef, ...]
+    newest: tuple[CardRef, ...]
     doors: tuple[tuple[str, str, tuple[Link, ...]], ...]
     """Heading, address of the whole index, some of its entries."""
 
@@ -367,7 +362,7 @@ class IdentityView(NamedTuple):
     orcid: str
     affiliations: tuple[tuple[str, str], ...]
     """Institution and years: `("An Institution", "2012–2021")`, newest first."""
-    articles: tuple[Card, ...]
+    articles: tuple[CardRef, ...]
     coauthors: tuple[Link, ...]
     searches: tuple[Link, ...]
 

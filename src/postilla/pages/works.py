@@ -6,26 +6,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from postilla import addresses
 from postilla.archive import Archive, Discussed
-from postilla.model import RELATIONS, Work
+from postilla.model import Relation, Work
+from postilla.words import Language
 
 from .cards import Cards, status_word
 from .citation import author_list, work_line, work_links
+from .lists import home_link
 from .views import Link, Related, WorkEntry, WorksView, WorkView
 
 LIMIT = 500
 """A list of more works is split by year."""
 
-_HOME = Link("Home", addresses.HOME)
-_DISCUSSED = Link("Discussed works", addresses.DISCUSSED)
-_ELSEWHERE = "Other works"
+_ELSEWHERE = "other-works"
+"""The key of the words for works of no journal, and their slug: an address is the same in every language."""
 
 
 class Works:
     """Makes the pages of discussed works."""
 
-    def __init__(self, archive: Archive, cards: Cards) -> None:
-        self._archive, self._cards = archive, cards
-        self._journals = _by_journal(archive.works.values())
+    def __init__(self, archive: Archive, cards: Cards, language: Language) -> None:
+        self._archive, self._cards, self._language = archive, cards, language
+        self._journals = _by_journal(archive.works.values(), language.word(_ELSEWHERE))
+        self._title = language.word("discussed-works")
+        self._crumbs = (home_link(language), Link(self._title, addresses.DISCUSSED))
         self._described = archive.relations.described
 
     def index(self) -> WorksView:
@@ -40,32 +43,33 @@ class Works:
             if total <= LIMIT
             else list(self._described)[:LIMIT]
         )
-        return WorksView("Index", "Discussed works", total, (_HOME,), parts, self._entries(shown))
+        kicker = self._language.word("index")
+        return WorksView(kicker, self._title, total, self._crumbs[:1], parts, self._entries(shown))
 
     def journal_pages(self) -> Iterator[tuple[str, WorksView]]:
         """Address and view of the works of each journal, by year where they are many."""
         for slug, (title, works) in self._journals.items():
             address = addresses.discussed_journal(slug)
-            crumbs = (_HOME, _DISCUSSED)
+            crumbs = self._crumbs
             if len(works) <= LIMIT:
                 yield (
                     address,
-                    WorksView("Discussed works", title, len(works), crumbs, (), self._entries(works)),
+                    WorksView(self._title, title, len(works), crumbs, (), self._entries(works)),
                 )
                 continue
             years = _by_year(works)
             undated = self._entries(years.pop(0, []))
             parts = tuple((str(y), len(of), addresses.discussed_journal(slug, y)) for y, of in years.items())
-            yield address, WorksView("Discussed works", title, len(works), crumbs, parts, undated)
+            yield address, WorksView(self._title, title, len(works), crumbs, parts, undated)
             for year, of_year in years.items():
                 here = addresses.discussed_journal(slug, year)
                 shown = tuple((name, count, "" if to == here else to) for name, count, to in parts)
                 entries = self._entries(of_year)
-                named = f"{title}, {year}"
+                named = self._language.word("of-year", title=title, year=year)
                 yield (
                     here,
                     WorksView(
-                        "Discussed works",
+                        self._title,
                         named,
                         len(of_year),
                         (*crumbs, Link(title, address)),
@@ -77,12 +81,12 @@ class Works:
     def work(self, discussed: Discussed) -> WorkView:
         """The page of one work."""
         work = discussed.work
-        links = work_links(work)
+        links = work_links(work, self._language)
         if discussed.article:
-            links = (Link("Read it in this archive", addresses.article(discussed.article)), *links)
-        groups: dict[str, list[str]] = {}
+            links = (Link(self._language.word("read-here"), addresses.article(discussed.article)), *links)
+        groups: dict[Relation, list[str]] = {}
         for link in discussed.incoming:
-            groups.setdefault(RELATIONS[link.relation].back, []).append(link.article)
+            groups.setdefault(link.relation, []).append(link.article)
         status = self._archive.work_status(work.key)
         return WorkView(
             title=work.title or work.text or work.doi or work.pmid,
@@ -91,9 +95,10 @@ class Works:
             links=links,
             status=status_word(status),
             banners=(),
-            breadcrumbs=(_HOME, _DISCUSSED, *self._journal_crumb(work)),
+            breadcrumbs=(*self._crumbs, *self._journal_crumb(work)),
             groups=tuple(
-                Related(_plural(name, len(ids)), self._cards.by_id(ids)) for name, ids in groups.items()
+                Related(self._language.form(len(ids), f"back-{relation}"), self._cards.by_id(ids))
+                for relation, ids in groups.items()
             ),
         )
 
@@ -109,7 +114,7 @@ class Works:
         entries = []
         for discussed in works:
             work = discussed.work
-            articles = tuple(Link(c.title, c.address) for c in self._cards.by_id(discussed.articles))
+            articles = self._cards.titles(discussed.articles)
             entries.append(
                 WorkEntry(
                     work.title or work.text or work.doi or work.pmid,
@@ -123,11 +128,11 @@ class Works:
         return tuple(entries)
 
 
-def _by_journal(works: Iterable[Discussed]) -> Mapping[str, tuple[str, list[Discussed]]]:
+def _by_journal(works: Iterable[Discussed], elsewhere: str) -> Mapping[str, tuple[str, list[Discussed]]]:
     journals: dict[str, tuple[str, list[Discussed]]] = {}
     for discussed in works:
         slug = _journal_slug(discussed.work)
-        title = discussed.work.journal or discussed.work.container or _ELSEWHERE
+        title = discussed.work.journal or discussed.work.container or elsewhere
         journals.setdefault(slug, (title, []))[1].append(discussed)
     return dict(sorted(journals.items(), key=lambda row: (-len(row[1][1]), row[0])))
 
@@ -142,14 +147,3 @@ def _by_year(works: Sequence[Discussed]) -> dict[int, list[Discussed]]:
         digits = discussed.work.published_year[:4]
         years.setdefault(int(digits) if digits.isdecimal() else 0, []).append(discussed)
     return dict(sorted(years.items(), reverse=True))
-
-
-def _plural(name: str, count: int) -> str:
-    if count == 1 or name.endswith(("by", "on")):
-        return name
-    irregular = {
-        "Commentary": "Commentaries",
-        "Reply": "Replies",
-        "Expression of concern": "Expressions of concern",
-    }
-    return irregular.get(name, f"{name}s")

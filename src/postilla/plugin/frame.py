@@ -13,6 +13,7 @@ from mkdocs.structure.nav import Navigation
 from postilla.build import Menus, slot
 from postilla.errors import SettingsError
 from postilla.settings import Settings
+from postilla.words import Language, language_of
 
 from .assets import DOCS_STYLES, EARLY_SCRIPTS, FAVICON, SCRIPTS, STYLES, Asset, addresses
 from .links import SCHEMES, Resolve
@@ -25,8 +26,8 @@ CURRENT_PAGE = ' aria-current="page"'
 class Frame:
     """What stands around the content of a page. Addresses are relative to the root of the site."""
 
-    language: str
-    """Of the menu and the footer, whatever the page's own."""
+    words: Language
+    """What the interface says, in whatever language the page is."""
     notice: tuple[str, ...]
     """The site's notice as HTML; every second part is an address."""
     styles: tuple[str, ...]
@@ -48,6 +49,11 @@ class Frame:
     docs: tuple[Link, ...] = ()
     """The top level of the hand-written pages, for the footer."""
 
+    @property
+    def language(self) -> str:
+        """That of the interface (BCP 47)."""
+        return self.words.tag
+
     def current(self, section: str) -> str:
         """The attribute that marks `section` as the one that is being read, or nothing, or its slot."""
         if self.is_shell:
@@ -57,7 +63,7 @@ class Frame:
     def at(self, section: str, menus: Menus, nav: Navigation) -> Frame:
         """The frame of a page in `section`, with the navigation as it is while that page is rendered."""
         docs = docs_links(nav)
-        return dataclasses.replace(self, section=section, entries=entries(menus, docs), docs=docs)
+        return dataclasses.replace(self, section=section, entries=entries(menus, docs, self.words), docs=docs)
 
     def as_shell(self) -> Frame:
         """The frame of the shell: slots for whatever differs from page to page."""
@@ -71,7 +77,7 @@ def frame_of(settings: Settings, assets: Mapping[str, Asset], resolve: Resolve) 
         SettingsError: the notice links to what the archive does not have.
     """
     return Frame(
-        language=settings.language,
+        words=language_of(settings.language),
         notice=_notice(settings.notice, resolve),
         styles=addresses(assets, STYLES),
         docs_styles=addresses(assets, DOCS_STYLES),

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from mkdocs.structure.nav import Navigation
 
 from postilla.build import Menus
+from postilla.words import Language
 
 Source = Literal["", "specialties", "series", "docs"]
 
@@ -20,21 +21,22 @@ class Row:
     section: str
     """The name in the slot `current:<section>`."""
     label: str
+    """The key of its words."""
     address: str = ""
     source: Source = ""
     """What its own list is filled from; empty for a plain link."""
     everything: str = ""
-    """The last line of that list, a link to `address`."""
+    """The key of the last line of that list, a link to `address`."""
 
 
 ROWS: Sequence[Row] = (
-    Row("home", "Home"),
-    Row("specialties", "Specialties", "specialties/", "specialties", "All specialties"),
-    Row("series", "Review series", "series/", "series", "All review series"),
-    Row("journals", "Past issues", "journals/"),
-    Row("collections", "Collections", "collections/"),
-    Row("authors", "Authors", "authors/"),
-    Row("about", "About", source="docs"),
+    Row("home", "home"),
+    Row("specialties", "all-of-specialties", "specialties/", "specialties", "all-specialties"),
+    Row("series", "all-of-series", "series/", "series", "all-series"),
+    Row("journals", "past-issues", "journals/"),
+    Row("collections", "all-of-collections", "collections/"),
+    Row("authors", "authors", "authors/"),
+    Row("about", "about", source="docs"),
 )
 """The whole menu. A page that does not exist yet has no row."""
 
@@ -61,7 +63,7 @@ class Entry:
     links: tuple[Link, ...] = ()
 
 
-def entries(menus: Menus, about: tuple[Link, ...]) -> tuple[Entry, ...]:
+def entries(menus: Menus, about: tuple[Link, ...], language: Language) -> tuple[Entry, ...]:
     """The menu of this archive. An entry that would lead nowhere is left out."""
     lists = {
         "specialties": tuple(Link(item.name, item.address, item.detail) for item in menus.specialties),
@@ -72,9 +74,9 @@ def entries(menus: Menus, about: tuple[Link, ...]) -> tuple[Entry, ...]:
     for row in ROWS:
         links = lists.get(row.source, ())
         if links and row.everything:
-            links = (*links, Link(row.everything, row.address))
+            links = (*links, Link(language.word(row.everything), row.address))
         if links or row.source != "docs":
-            made.append(Entry(row.section, row.label, row.address, links))
+            made.append(Entry(row.section, language.word(row.label), row.address, links))
     return tuple(made)
 
 

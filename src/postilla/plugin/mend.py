@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
+
+from postilla.words import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +20,12 @@ class Mend:
     reason: str
     pattern: re.Pattern[str]
     replacement: str
+    word: str = ""
+    """The key of what stands in place of `{word}`."""
 
 
-def _mend(reason: str, pattern: str, replacement: str) -> Mend:
-    return Mend(reason, re.compile(pattern), replacement)
+def _mend(reason: str, pattern: str, replacement: str, word: str = "") -> Mend:
+    return Mend(reason, re.compile(pattern), replacement, word)
 
 
 MENDS: Sequence[Mend] = (
@@ -37,7 +42,8 @@ MENDS: Sequence[Mend] = (
     _mend(
         "pymdownx.tasklist gives its boxes no name (axe: label); the text beside them follows",
         r"(<input\b(?![^>]*\saria-label=)(?=[^>]*\stype=\"checkbox\")(?=[^>]*\sdisabled)[^>]*)>",
-        r'\1 aria-label="Task">',
+        r'\1 aria-label="{word}">',
+        "task",
     ),
     _mend(
         "pymdownx.highlight with anchor_linenums puts an empty link before each line (vnu: name, href; axe: link-name)",
@@ -52,7 +58,8 @@ MENDS: Sequence[Mend] = (
     _mend(
         "a wide table scrolls inside itself, not the page; one that holds code and its line numbers does so already",
         r'<table\b(?! class="highlighttable")',
-        '<div class="p-scroll" role="group" aria-label="Table" tabindex="0"><table',
+        '<div class="p-scroll" role="group" aria-label="{word}" tabindex="0"><table',
+        "table",
     ),
     _mend("so that every table ends alike", r'<table class="highlighttable"', r"<div>\g<0>"),
     _mend("the end of the box of either", r"</table>", r"\g<0></div>"),
@@ -60,8 +67,9 @@ MENDS: Sequence[Mend] = (
 """Every mend, in the order in which they are made."""
 
 
-def mend(html: str) -> str:
+def mend(html: str, language: Language) -> str:
     """The page without the faults of `MENDS`. For whole pages of MkDocs and for shells, once each."""
     for row in MENDS:
-        html = row.pattern.sub(row.replacement, html)
+        word = escape(language.word(row.word)).replace("\\", r"\\") if row.word else ""
+        html = row.pattern.sub(row.replacement.replace("{word}", word), html)
     return html

@@ -80,7 +80,7 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         for told in (site.note, _told(site.report)):
             if told:
                 log.info("%s", told)
-        use_theme(config)
+        use_theme(config, self._making.frame.words)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -111,6 +111,7 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Render the shell, now that every hand-written page has its title."""
+        env.filters["word"] = self.making.frame.words.word
         with _told_to_mkdocs():
             self.making.shell = render_shell(
                 env, config=config, nav=self.making.nav, files=files, frame=self.making.frame_at("")
@@ -125,7 +126,11 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend the 404 page."""
-        return mend(output_content) if template_name.endswith(".html") else output_content
+        return (
+            mend(output_content, self.making.frame.words)
+            if template_name.endswith(".html")
+            else output_content
+        )
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -138,7 +143,7 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Mend a hand-written page; keep it as a shell where it asks for a listing."""
-        mended = mend(output)
+        mended = mend(output, self.making.frame.words)
         self.making.addresses.add(page.url)
         name = _listing(page)
         if not name:

@@ -45,7 +45,7 @@ def render_shell(
         "postilla": frame.as_shell(),
     }
     # MkDocs joins a base and a path with a slash; ours ends with one, or is empty.
-    text = mend(template.render(context)).replace(f"{BASE}/", BASE)
+    text = mend(template.render(context), frame.words).replace(f"{BASE}/", BASE)
     shell = Shell.parse(re.sub(r"\s*\n\s*", "\n", text))
     _check(shell)
     return shell

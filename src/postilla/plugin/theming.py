@@ -8,14 +8,18 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from postilla.words import Language
+
 from .assets import Asset
 
 THEME_DIR = Path(__file__).parent / "theme"
 
 
-def use_theme(config: MkDocsConfig) -> None:
+def use_theme(config: MkDocsConfig, language: Language) -> None:
     """Our templates win over the theme's, and the site's own `theme.custom_dir` over ours."""
     theme = config.theme
+    # for templates of `custom_dir` that use words of the theme; it knows no tags as exact as `de-AT`
+    theme["language"] = language.tag.split("-", 1)[0]
     if str(THEME_DIR) not in theme.dirs:
         theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME_DIR))
     theme.static_templates.add("404.html")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from postilla.model import LICENSES, RELATIONS, SCHEMES
+from postilla.model import LICENSES, SCHEMES, SYMMETRIC, Relation
 from postilla.settings import KIND_NAMES, ROWS, SettingRow
+from postilla.words import ENGLISH
 
 from .markdown import code, page, prose, table
 
@@ -58,11 +59,11 @@ def relations_page() -> str:
     rows = (
         (
             code(relation),
-            prose(names.forward),
-            prose(names.back),
-            "both ways" if names.symmetric else "one way",
+            prose(ENGLISH.word(f"relation-{relation}")),
+            prose(ENGLISH.form(1, f"back-{relation}")),
+            "both ways" if relation in SYMMETRIC else "one way",
         )
-        for relation, names in RELATIONS.items()
+        for relation in Relation
     )
     return page(
         "Relations",
