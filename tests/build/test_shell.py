@@ -10,8 +10,8 @@ def test_a_shell_is_text_and_slots_in_turn() -> None:
 
 def test_a_slot_may_occur_often_or_never() -> None:
     shell = Shell.parse(f"{slot('base')}x {slot('base')}y")
-    assert shell.fill({"base": "../", "main": "nowhere"}) == "../x ../y"
-    assert Shell.parse("no slot").fill({"base": "../"}) == "no slot"
+    assert shell.at("../").fill({"main": "nowhere"}) == "../x ../y"
+    assert Shell.parse("no slot").at("../").fill({}) == "no slot"
 
 
 def test_a_slot_without_a_value_vanishes() -> None:
@@ -20,8 +20,8 @@ def test_a_slot_without_a_value_vanishes() -> None:
 
 def test_the_current_section_is_marked() -> None:
     shell = Shell.parse(f"<a{slot('current:home')}>Home</a><a{slot('current:series')}>Series</a>")
-    assert shell.fill({}, "series") == '<a>Home</a><a aria-current="page">Series</a>'
-    assert shell.fill({}) == "<a>Home</a><a>Series</a>"
+    assert shell.at("", "series").fill({}) == '<a>Home</a><a aria-current="page">Series</a>'
+    assert shell.at("").fill({}) == "<a>Home</a><a>Series</a>"
 
 
 def test_a_value_is_not_filled_again() -> None:

@@ -68,7 +68,8 @@ class FakeSite:
         self.events.append("publish")
         for address, section in self.PAGES.items():
             if address not in host.addresses:
-                self._write(directory, address, host.shell.fill(self._values(address), section))
+                shell = host.shell.at("../" * address.count("/"), section)
+                self._write(directory, address, shell.fill(self._values(address)))
         for address, (name, shell) in host.listings.items():
             self._write(directory, address, shell.fill({"listing": f"<p>The list {name}</p>"}))
         shutil.rmtree(directory.path / ".previous", ignore_errors=True)
@@ -79,7 +80,6 @@ class FakeSite:
 
     def _values(self, address: str) -> dict[str, str]:
         return {
-            "base": "../" * address.count("/"),
             "lang": "fr",
             "title": escape(f'The title of "{address}"'),
             "description": "The description",

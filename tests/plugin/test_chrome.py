@@ -163,9 +163,10 @@ def test_the_first_thing_that_the_keyboard_reaches_skips_the_menu(opened: Open) 
     assert page.url.endswith("#main")
 
 
-def test_paper_gets_neither_masthead_nor_foot(opened: Open) -> None:
+def test_paper_gets_the_name_of_the_site_and_neither_menu_nor_foot(opened: Open) -> None:
     page = opened(viewport=WIDE, color_scheme="dark")
     page.emulate_media(media="print")
-    assert not page.locator("header").is_visible()
+    assert page.locator("header .p-brand").is_visible()
+    assert not page.locator("header nav").is_visible()
     assert not page.locator("footer").is_visible()
     assert page.locator("h1").is_visible()

@@ -111,7 +111,7 @@ def test_the_menu_lists_the_vocabularies_and_the_pages(small: SmallSite) -> None
 
 def test_a_shell_is_light(small: SmallSite) -> None:
     host = small.build()
-    assert len(host.shell.fill({"base": "../../"}).encode()) < 9_000
+    assert len(host.shell.at("../../").fill({}).encode()) < 9_000
 
 
 def test_a_template_of_the_site_wins_over_ours(small: SmallSite) -> None:

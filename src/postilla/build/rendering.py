@@ -51,6 +51,8 @@ class _Worker:
         self._target = os.fspath(bench.target)
         self._renderer = Renderer(bench.site.language, bench.cards)
         self._reader = Reader(bench.cache)
+        self._shells: dict[tuple[str, str], Shell] = {}
+        """By the way to the root and the section."""
 
     def close(self) -> None:
         self._reader.close()
@@ -83,14 +85,13 @@ class _Worker:
         # a hand-written page has a title of its own
         inner = self._renderer.render(page.template, base, bare=listing is not None, **context)
         if listing:
-            return listing.fill({"base": base, "listing": inner}, page.section)
+            return listing.at(base, page.section).fill({"listing": inner})
         target = page.view.target.address if isinstance(page.view, RedirectView) else page.address
         head = f'<link rel="canonical" href="{escape(bench.site.url + target)}">' if bench.site.url else ""
         if target != page.address:
             head += f'<meta http-equiv="refresh" content="0; url={escape(base + target)}">'
             head += '<meta name="robots" content="noindex">'
         values = {
-            "base": base,
             "lang": escape(page.language),
             "title": escape(
                 page.title if page.template == "home.html" else f"{page.title} | {bench.site.name}"
@@ -99,7 +100,10 @@ class _Worker:
             "head": head,
             "main": inner,
         }
-        return bench.shell.fill(values, page.section)
+        shell = self._shells.get((base, page.section))
+        if shell is None:
+            shell = self._shells[base, page.section] = bench.shell.at(base, page.section)
+        return shell.fill(values)
 
 
 _worker: _Worker | None = None

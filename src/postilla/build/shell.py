@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 SLOTS: Mapping[str, str] = {
     "base": "the relative way from the page to the root of the site: empty, or `../` repeated",
@@ -40,13 +41,21 @@ class Shell:
         """A shell from text that contains slot marks."""
         return cls(tuple(_MARK.split(text)))
 
-    def fill(self, values: Mapping[str, str], section: str = "") -> str:
+    def at(self, base: str, section: str = "") -> Shell:
+        """The shell of pages at one depth and in one section: what is the same for all of them is text."""
+        texts, names = [self.parts[0]], list[str]()
+        for name, text in zip(self.parts[1::2], self.parts[2::2], strict=True):
+            if name == "base":
+                texts[-1] += base + text
+            elif name.startswith(CURRENT):
+                texts[-1] += (' aria-current="page"' if name[len(CURRENT) :] == section else "") + text
+            else:
+                names.append(name)
+                texts.append(text)
+        return Shell((texts[0], *chain.from_iterable(zip(names, texts[1:], strict=True))))
+
+    def fill(self, values: Mapping[str, str]) -> str:
         """The page: each slot replaced by its value (a slot without one vanishes)."""
         out = list(self.parts)
-        for index in range(1, len(out), 2):
-            name = out[index]
-            if name.startswith(CURRENT):
-                out[index] = ' aria-current="page"' if name[len(CURRENT) :] == section else ""
-            else:
-                out[index] = values.get(name, "")
+        out[1::2] = [values.get(name, "") for name in out[1::2]]
         return "".join(out)

@@ -47,6 +47,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # which would look at every file for every page
         )
         self._templates.filters.update(
             inline=_inline,
@@ -112,7 +113,11 @@ class _Speech:
     def word(self, key: str, **values: object) -> str:
         """Words of the interface; values that are HTML already, such as links, stay so."""
         text = self.language.word(key)
-        return Markup(escape(text)).format(**values) if values else text  # noqa: S704 - escaped
+        if not values:
+            return text
+        # as Markup.format does, which reads the braces in Python
+        escaped = {name: escape(value) for name, value in values.items()}
+        return Markup(str(escape(text)).format(**escaped))  # noqa: S704 - escaped
 
     def status(self, status: str) -> Markup:
         """The label of what has become of an article, after a space."""
@@ -139,16 +144,20 @@ def _inline(text: str) -> Markup:
     return Markup(to_html(text))  # noqa: S704  (it escapes)
 
 
+def _way(address: str) -> str:
+    way = "" if address.startswith(("https://", "http://")) else ROOT
+    return f"{way}{escape(address)}"
+
+
 def _href(address: str) -> Markup:
     """An address for an attribute. One that is no web address stays below the site's root, whatever it says."""
-    way = "" if address.startswith(("https://", "http://")) else ROOT
-    return Markup(way + escape(address))  # noqa: S704 - escaped
+    return Markup(_way(address))  # noqa: S704 - escaped
 
 
 def _linked(name: str, address: str) -> Markup:
     """A name that leads to an address; the name alone where there is none."""
     html = escape(name)
-    return Markup(f'<a href="{_href(address)}">{html}</a>') if address else html  # noqa: S704 - escaped
+    return Markup(f'<a href="{_way(address)}">{html}</a>') if address else html  # noqa: S704 - escaped
 
 
 def _link(to: Link) -> Markup:
