@@ -92,6 +92,7 @@ class ArticleViews:
             suggest_address=suggest_address(
                 site.repo_url, to_plain(head.title), facts.path, edit_uri=site.edit_uri
             ),
+            pictures=facts.pictures,
         )
 
     def _breadcrumbs(self, type_term: Term | None, *rest: Link) -> tuple[Link, ...]:

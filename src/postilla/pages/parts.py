@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 from postilla import addresses
@@ -19,6 +20,7 @@ from .citation import (
     size_words,
     work_links,
 )
+from .pictures import with_sizes
 from .views import ArticleParts, ArticleView, AuthorPart, Heading, Link, ReferencePart, Statement, Supplement
 
 LONG_TEXT = 600
@@ -48,6 +50,10 @@ def article_parts(
 ) -> ArticleParts:
     """The parts of one article; `language` is the site's."""
     numbers = _numbers(head, tail)
+    if view.pictures:
+        bodies = {
+            field: replace(body, html=with_sizes(body.html, view.pictures)) for field, body in bodies.items()
+        }
     text = bodies.get("text")
     withdrawn = head.withdrawn
     license = license_of(tail.license) if tail.license else None
