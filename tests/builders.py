@@ -102,6 +102,7 @@ def a_context(
     has_file: Callable[[str, str], bool] = lambda _path, _name: True,
     files_named: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     reserved: Iterable[str] = (),
+    is_picture: Callable[[str, str], bool] = lambda _path, _name: True,
     default_journal: str = "",
     **terms: Iterable[Term],
 ) -> Context:
@@ -114,6 +115,7 @@ def a_context(
         has_file,
         files_named or {},
         frozenset(reserved),
+        is_picture,
     )
 
 

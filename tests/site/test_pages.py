@@ -267,3 +267,12 @@ def test_the_address_of_the_site_may_hold_any_letters(tmp_path: Path) -> None:
     assert (
         ET.fromstring(site.files["sitemap.xml"])[0].findtext(f"{SITEMAP}loc") == "https://example.org/a%20b/"
     )
+
+
+def test_figures_keep_their_place_before_they_are_there(typical: BuiltSite) -> None:
+    pictures = typical.page("articles/tide001/").all("figure img")
+    assert len(pictures) == 2
+    for picture in pictures:
+        assert int(picture["width"]) > 0
+        assert int(picture["height"]) > 0
+        assert (picture["loading"], picture["decoding"]) == ("lazy", "async")

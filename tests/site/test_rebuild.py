@@ -54,6 +54,23 @@ def test_another_abstract_changes_one_page(changing: SiteTest) -> None:
     assert "Shorter." in changing.html("articles/tide002/")
 
 
+def test_another_size_of_a_figure_changes_its_page(changing: SiteTest) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="90"/>'
+    figure = "articles/2019/tide001/fig1.png"
+    changing.write(figure, drawing.format(160)).build()
+    assert 'width="160" height="90"' in changing.html("articles/tide001/")
+    new, gone, other = changes(changing, lambda: changing.write(figure, drawing.format(320)))
+    assert (new, gone) == (set(), set())
+    assert other == {"articles/tide001/index.html", "articles/tide001/fig1.png"}
+    assert 'width="320" height="90"' in changing.html("articles/tide001/")
+
+
+def test_a_figure_that_is_no_picture_stops_the_build(changing: SiteTest) -> None:
+    told = changing.write("articles/2019/tide001/fig1.png", "a picture, honestly").refuses()
+    assert "P326" in told
+    assert "tide001/fig1.png is no picture that browsers show" in told
+
+
 def test_another_title_changes_the_pages_that_show_it(changing: SiteTest) -> None:
     showing = {path for path, data in changing.files.items() if TITLE.encode() in data}
     new, gone, other = changes(changing, lambda: changing.edit(TIDE002, TITLE, "Twice the same tide"))

@@ -20,7 +20,7 @@ RENDERING = (*READING, "archive", "templates", "build")
 """The rooms that turn values into pages."""
 EXAMINING = (*RENDERING, "checks", "settings.py")
 """The rooms that find what is wrong."""
-LIBRARIES = ("pyyaml", "markdown", "nh3", "latex2mathml", "jinja2", "markupsafe")
+LIBRARIES = ("pyyaml", "markdown", "nh3", "latex2mathml", "jinja2", "markupsafe", "imagesize")
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from postilla import addresses
 from postilla.errors import BuildError
-from postilla.pages import ArticleView, Card, Page, RedirectView, Renderer, SiteFacts
+from postilla.pages import ArticleView, Card, Page, RedirectView, Renderer, SiteFacts, with_pictures
 
 from .cache import Reader
 from .plan import Output
@@ -80,7 +80,8 @@ class _Worker:
         context: dict[str, Any] = {"view": page.view, "site_name": bench.site.name}
         if isinstance(page.view, ArticleView):
             language = bench.site.language
-            context["parts"] = load_page(self._reader, bench.root, job.record, page.view.key, language)
+            parts = load_page(self._reader, bench.root, job.record, page.view.key, language)
+            context["parts"] = with_pictures(parts, page.view.pictures) if page.view.pictures else parts
         listing = bench.listings.get(page.address)
         # a hand-written page has a title of its own
         inner = self._renderer.render(page.template, base, bare=listing is not None, **context)

@@ -22,7 +22,6 @@ from postilla.model import Vocabulary, Work
 from postilla.pages import (
     ArticleFacts,
     Page,
-    PdfView,
     SiteFacts,
     SitePages,
     menu_series,
@@ -35,8 +34,10 @@ from . import staging
 from .cache import Cache, pack, unpack
 from .collector import collecting_seldom
 from .examining import introductions, known_journal, locator, named_files
+from .facts import article_facts
 from .fingerprint import EXAMINING, RENDERING, fingerprint
 from .host import Host
+from .pictures import Size, measure, pictures
 from .plan import Planned, page_key
 from .publish import Published, Publisher, shell_key
 from .rendering import Bench
@@ -155,6 +156,7 @@ class Site:
                 entries=tuple(_entries(read)),
                 locate=locator(read, self._vocabularies, self.settings.root),
                 has_file=lambda path, name: str(PurePosixPath(path).parent / name) in read.folder.files,
+                is_picture=lambda path, name: str(PurePosixPath(path).parent / name) in self._pictures,
                 files_named=named_files(read),
             )
             findings = [*self._told_early, *self._introductions[1], *read.findings, *checks.run(context)]
@@ -193,6 +195,17 @@ class Site:
                 default_journal=self.settings.journal,
                 default_language=self.settings.language,
             )
+
+    @cached_property
+    def _pictures(self) -> dict[str, Size]:
+        read = self._sources
+        paths = (
+            path
+            for source in read.by_path.values()
+            if source.head.head
+            for _, path in pictures(source.head.head.id, source.path, source.head)
+        )
+        return measure(self.settings.root, read.folder.files, paths, self._cache)
 
     @cached_property
     def _introductions(self) -> tuple[dict[tuple[str, str], str], list[Diagnostic]]:
@@ -329,26 +342,9 @@ class Site:
                     yield Planned(addresses.file(id, name), key, copy=self.settings.root / path)
 
     def _facts(self, id: str) -> ArticleFacts:
-        source = self._by_id[id]
-        part = source.head
-        # a tombstone keeps the metadata and gives nothing to download
-        file, url, size = part.pdf if not (part.head and part.head.withdrawn) else ("", "", 0)
-        if file:
-            size = self._size(source, file, inside=False)
-        pdf = PdfView(addresses.file(id, file) if file else url, self._language.size(size))
-        supplements = tuple(
-            (n.name, self._language.size(self._size(source, n.name, inside=True)))
-            for n in part.named
-            if n.field.startswith("supplements")
+        return article_facts(
+            self.archive.head(id), self._by_id[id], self._sources.folder.files, self._pictures, self._language
         )
-        return ArticleFacts(
-            source.key, source.path, pdf, supplements, part.license, part.copyrighted, part.institutions
-        )
-
-    def _size(self, source: Source, name: str, *, inside: bool) -> int:
-        id = source.head.head.id if source.head.head else ""
-        facts = self._sources.folder.files.get(beside(source.path, id, name, inside=inside))
-        return facts.size if facts else 0
 
     def _site_facts(self) -> SiteFacts:
         settings = self.settings

@@ -30,6 +30,7 @@ from . import (
     taken_alias,
     unknown_article,
     unknown_term,
+    unreadable_picture,
 )
 from .context import Context, Finding, Locate, Rule
 from .future_date import EASTERNMOST
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_issn,
     orcid_of_another,
     people_articles,
+    unreadable_picture,
 )
 """Every rule, in the order of the codes. A code is permanent: a new rule takes the next one."""
 

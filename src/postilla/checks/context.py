@@ -29,6 +29,8 @@ class Context:
     """By the path of a record: the fields that name a file of its own, each with the name."""
     reserved: frozenset[str] = frozenset()
     """The addresses of hand-written pages."""
+    is_picture: Callable[[str, str], bool] = lambda _path, _name: True
+    """Whether a file that a record names is a picture that browsers show."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "entries", sorted(self.entries, key=lambda entry: entry.path))

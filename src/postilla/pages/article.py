@@ -95,6 +95,7 @@ class ArticleViews:
                 edit_uri=site.edit_uri,
                 language=self._language,
             ),
+            pictures=facts.pictures,
         )
 
     def _breadcrumbs(self, type_term: Term | None, *rest: Link) -> tuple[Link, ...]:

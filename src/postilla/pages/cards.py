@@ -30,6 +30,8 @@ class ArticleFacts(NamedTuple):
     copyrighted: bool
     institutions: tuple[tuple[str, ...], ...]
     """The institutions of each author, in order."""
+    pictures: tuple[tuple[str, int, int], ...] = ()
+    """File name, width and height (pixels) of each picture beside the record, as far as they are known."""
 
 
 class SiteFacts(NamedTuple):

@@ -143,6 +143,8 @@ class ArticleView(NamedTuple):
     """Where the record can be edited; empty where the site has no repository."""
     suggest_address: str
     """Where a reader can tell what is wrong with it; empty where the site has no repository."""
+    pictures: tuple[tuple[str, int, int], ...] = ()
+    """File name, width and height (pixels) of each picture beside the record, as far as they are known."""
 
 
 class AuthorPart(NamedTuple):

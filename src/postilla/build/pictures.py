@@ -1,0 +1,130 @@
+"""Pictures beside the records: whether a browser can show them, and how large they are.
+
+A page keeps the place of a picture that it knows the size of, so that nothing moves when it arrives.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, NamedTuple
+from xml.parsers import expat
+
+import imagesize
+
+from .cache import Cache, pack, unpack
+from .fingerprint import fingerprint
+from .process import HeadPart
+from .sources import SETTLED, FileFacts, beside
+
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    r"\x89PNG\r\n\x1a\n": (".png", ".apng"),
+    r"\xff\xd8\xff": (".jpg", ".jpeg"),
+    r"GIF8[79]a": (".gif",),
+    r"RIFF....WEBP": (".webp",),
+    r"....ftyp(?:avif|avis|mif1)": (".avif",),
+    r"(?:\xef\xbb\xbf)?\s*<": (".svg",),
+}
+"""The formats that every browser shows: the beginning of the file, and how its name may end."""
+SUFFIXES = frozenset(suffix for suffixes in FORMATS.values() for suffix in suffixes)
+
+_SHOWN = re.compile("|".join(FORMATS).encode("latin-1"), re.DOTALL)
+_BEGINNING = 65_536
+"""Bytes within which a drawing must say how large it is."""
+_SVG = "http://www.w3.org/2000/svg svg"
+_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+)(px|pt|pc|mm|cm|in)?\s*")
+_PIXELS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_WIDE = 1200
+"""Pixels of a drawing that has a shape and no size: wider than any column, which then limits it."""
+
+
+class Size(NamedTuple):
+    """Width and height in CSS pixels; both 0 for a drawing that does not say."""
+
+    width: int
+    height: int
+
+
+def pictures(id: str, record: str, head: HeadPart) -> Iterable[tuple[str, str]]:
+    """Name and path of the files of a record that are figures, or whose name is that of a picture."""
+    for field, name, inside in head.named:
+        if inside and (field.startswith("figures[") or PurePosixPath(name.lower()).suffix in SUFFIXES):
+            yield name, beside(record, id, name, inside=True)
+
+
+def measure(
+    root: Path, files: Mapping[str, FileFacts], paths: Iterable[str], cache: Cache
+) -> dict[str, Size]:
+    """The sizes of the pictures at some paths; those that are none, or not there, are left out.
+
+    A file is read again only when its size or time has changed.
+    """
+    state = f"pictures {fingerprint(('build/pictures.py',))}"
+    known: dict[str, tuple[int, int, Size | None]] = {}
+    with contextlib.suppress(Exception):  # whatever a damaged entry raises, it is made again
+        known = {
+            path: (size, mtime, found and Size(*found))
+            for path, (size, mtime, found) in unpack(cache.state(state) or b"", dict).items()
+        }
+    settled = time.time_ns() - SETTLED
+    kept: dict[str, tuple[int, int, tuple[int, ...] | None]] = {}
+    sizes: dict[str, Size] = {}
+    for path in sorted(set(paths)):
+        facts = files.get(path)
+        if facts is None:
+            continue
+        before = known.get(path)
+        found = before[2] if before and before[:2] == (facts.size, facts.mtime) else _size(root / path)
+        if found is not None:
+            sizes[path] = found
+        if facts.mtime < settled:
+            kept[path] = (facts.size, facts.mtime, found and tuple(found))
+    if kept.keys() != known.keys() or any(kept[path][:2] != known[path][:2] for path in kept):
+        cache.keep_state(state, pack(kept))
+    return sizes
+
+
+def _size(path: Path) -> Size | None:
+    try:
+        with path.open("rb") as file:
+            return size_of(file)
+    except OSError:
+        return None
+
+
+def size_of(file: BinaryIO) -> Size | None:
+    """The size of a picture as a browser shows it without a style sheet; None for what is no picture."""
+    beginning = file.read(_BEGINNING)
+    if not _SHOWN.match(beginning):
+        return None
+    if beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return _drawing(beginning)
+    width, height = imagesize.get(file)
+    return Size(width, height) if width > 0 and height > 0 else None
+
+
+def _drawing(beginning: bytes) -> Size | None:
+    """The size that the root element of an SVG file gives."""
+    roots: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = lambda name, attributes: roots.append((name, attributes))
+    with contextlib.suppress(expat.ExpatError):  # of a file that is cut off, or wrong further down
+        parser.Parse(beginning, False)
+    if not roots or roots[0][0] != _SVG:
+        return None
+    attributes = roots[0][1]
+    width, height = (_pixels(attributes.get(name, "")) for name in ("width", "height"))
+    if not (width and height):
+        box = [float(number) for number in re.findall(r"-?\d*\.?\d+", attributes.get("viewBox", ""))]
+        if len(box) != 4 or box[2] <= 0 or box[3] <= 0:
+            return Size(0, 0)
+        width, height = width or _WIDE, (width or _WIDE) * box[3] / box[2]
+    return Size(max(1, round(width)), max(1, round(height)))
+
+
+def _pixels(length: str) -> float:
+    match = _LENGTH.fullmatch(length)
+    return float(match[1]) * _PIXELS[match[2] or "px"] if match else 0.0
