@@ -35,6 +35,8 @@ class Decoder:
         """The scalars of blocks of text, by field: where their lines stand in the file."""
         self.kept: dict[str, list[int]] = {}
         """Of each list that lost items which could not be read, the places of those that are left."""
+        self.needed: set[str] = set()
+        """The fields that may not be left out."""
 
     def text_ends(self, node: Scalar, at: str) -> None:
         """Report a comment directly behind unquoted text that may well be meant as part of it.
@@ -65,16 +67,17 @@ class Decoder:
 
     def no_value(self, node: Scalar, at: str, wanted: str) -> None:
         """Report that nothing stands at `at`."""
+        otherwise = "fill it in" if at in self.needed else "leave it out"
         if node.text.strip():
             message, help = (
                 f"`{node.text}` means no value in YAML",
-                "put it in single quotes, or leave it out",
+                f"put it in single quotes, or {otherwise}",
             )
         else:
             rest = self._lines[node.span.line - 1][node.span.column - 1 :].strip() if self._lines else ""
             is_comment = rest.startswith("#")
             message = "the field has no value" + (f": `{shown(rest)}` is a comment" if is_comment else "")
-            help = QUOTE if is_comment else "leave it out"
+            help = QUOTE if is_comment else otherwise
         self.report("P209", node.span, at, message, f"wanted {wanted}", help)
 
 

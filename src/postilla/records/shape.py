@@ -83,6 +83,8 @@ class Shape(Kind[T]):
             here = dot + row.key
             seen.add(row.key)
             spans[here] = value_node.span
+            if row.needed:
+                decoder.needed.add(here)
             value = row.kind.decode(value_node, here, decoder)
             if value is not None:
                 values[row.name] = value
