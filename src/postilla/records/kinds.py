@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -239,3 +239,12 @@ class Either(Kind[T]):
 
     def schema(self) -> dict[str, Any]:
         return {"anyOf": [self.scalar.schema(), self.other.schema()]}
+
+
+def parts(kind: Kind[Any]) -> Iterator[Kind[Any]]:
+    """The kinds that a kind holds: items of lists, keys and values of maps, the two of an either, all of a union."""
+    for value in vars(kind).values():
+        values = (
+            value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
+        )
+        yield from (part for part in values if isinstance(part, Kind))
