@@ -93,6 +93,17 @@ def test_without_a_commit_the_earlier_site_comes_back(tmp_path: Path) -> None:
     assert content(site) == OLD
 
 
+def test_a_first_build_that_fails_leaves_no_site(tmp_path: Path) -> None:
+    site = tmp_path / "new" / "site"
+    directory = SiteDirectory(site)
+    directory.open()
+    directory.set_aside()
+    write(site, HOST)
+    write(site / NEXT, NEXT_PAGES)
+    directory.close()
+    assert content(site) == {}
+
+
 def _kill_at(monkeypatch: pytest.MonkeyPatch, number: int) -> Callable[[], int]:
     """Let the n-th change of the file system kill the build."""
     count = 0

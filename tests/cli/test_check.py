@@ -109,7 +109,13 @@ def test_a_default_journal_that_does_not_exist(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "message"), [("nowhere", "there is no nowhere"), ("..", "does not belong to the archive")]
+    ("path", "message"),
+    [
+        ("nowhere", "there is no nowhere"),
+        ("..", "does not belong to the archive"),
+        ("docs", "docs holds no records: they lie in articles/"),
+        ("mkdocs.yml", "mkdocs.yml holds no records"),
+    ],
 )
 def test_paths_that_cannot_be_checked(archive: Archive, path: str, message: str) -> None:
     code, out, err = archive.run("check", path)

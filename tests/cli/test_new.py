@@ -54,6 +54,7 @@ def test_an_existing_record_is_never_overwritten(archive: Archive) -> None:
         ["jim2", "--journal", "nowhere"],
         ["jim2", "--date", "2025-02-30"],
         ["jim2", "--date", "soon"],
+        ["jim2", "--title", " "],
     ],
     ids=" ".join,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,9 @@ FILES = [
     for file in sorted((ROOT / folder).glob("*.md"))
 ]
 SAMPLES = [file.read_bytes() for file in FILES]
+SOUND = [
+    data for data in SAMPLES if not any(f.severity is Severity.ERROR for f in decode("a.md", data).findings)
+]
 LAYOUTS = st.builds(
     lambda mark, newline: (mark, newline),
     st.sampled_from(("", "\ufeff")),
@@ -140,6 +144,20 @@ def test_any_change_reads_back(
     old = mark + encode(*record, "a-record").replace("\n", newline)
     read = _read(update(PATH, old.encode(), *other))
     assert (read.head, read.tail) == other
+
+
+@given(st.sampled_from(SOUND), st.sampled_from(("authors", "references", "related")), st.data())
+def test_any_change_of_a_list_reads_back_whatever_its_layout(
+    data: bytes, field: str, draws: st.DataObject
+) -> None:
+    record = _read(data.decode())
+    part = "tail" if field == "references" else "head"
+    entries = draws.draw(st.permutations(getattr(getattr(record, part), field)))
+    if field != "authors":  # an affiliation that nobody has any more is an error
+        entries = entries[draws.draw(st.integers(0, 2)) :]
+    changed = dataclasses.replace(record, **{part: getattr(record, part)._replace(**{field: tuple(entries)})})
+    read = _read(update(PATH, data, changed.head, changed.tail))
+    assert (read.head, read.tail) == (changed.head, changed.tail)
 
 
 # --- what is broken

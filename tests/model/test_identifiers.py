@@ -142,6 +142,12 @@ def test_what_is_no_doi_is_refused(text: str) -> None:
         parse_doi(text)
 
 
+def test_a_doi_that_was_broken_over_two_lines_is_told_so() -> None:
+    with pytest.raises(IdentifierError) as refused:
+        parse_doi("10.1021/ bi992105o")
+    assert refused.value.note == "a DOI holds no spaces"
+
+
 def test_dois_are_compared_without_case_of_ascii_letters() -> None:
     assert doi_key("10.1172/JCI153204") == doi_key("10.1172/jci153204")
     assert doi_key("10.1172/É") != doi_key("10.1172/é")

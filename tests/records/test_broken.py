@@ -12,6 +12,7 @@ import yaml
 
 from postilla.diagnostics import Report
 from postilla.records import CODES, MAX_FILE, decode, findings, nodes
+from postilla.records.scalars import Date
 from tests.conftest import Golden
 
 FOLDER = Path(__file__).parent / "broken"
@@ -74,3 +75,27 @@ def test_the_slow_parser_finds_the_same_in_the_same_lines(name: str, monkeypatch
     found = [(finding.code, finding.span.line) for finding in _report(name).findings]
     monkeypatch.setattr(nodes, "_Loader", yaml.SafeLoader)
     assert [(finding.code, finding.span.line) for finding in _report(name).findings] == found
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("October 2021", "2021-10"),
+        ("October 1, 2021", "2021-10-01"),
+        ("Oct. 1, 2021", "2021-10-01"),
+        ("1 october 2021", "2021-10-01"),
+        ("2021/10/1", "2021-10-01"),
+        ("2021-1-1", "2021-01-01"),
+        ("2021 10", "2021-10"),
+        ("Juvember 2021", ""),
+        ("February 30, 2021", ""),
+        ("01/10/2021", ""),
+        ("2021-13-1", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_date_as_journals_print_it_is_recognised(written: str, meant: str) -> None:
+    data = f"---\ntitle: 'T'\ntype: viewpoint\nauthors: []\npublished: '{written}'\n---\n".encode()
+    (finding,) = decode("articles/a.md", data).findings
+    assert finding.code == "P205"
+    assert finding.note == (f"did you mean `{meant}`?" if meant else f"wanted {Date.words}")

@@ -59,7 +59,82 @@ def test_a_changed_field_keeps_the_comment_above_it() -> None:
 
 def test_a_changed_field_loses_the_comments_within_it() -> None:
     changed = _changed(authors=(Person("Feigned"),))
-    assert changed == RECORD.replace("- family: Invented   # Ada", "  - family: Feigned")
+    assert changed == RECORD.replace("- family: Invented   # Ada", "- family: Feigned")
+
+
+LISTED = dedent(
+    """\
+    ---
+    title: 'T'
+    type: viewpoint
+    authors:   # in order
+        # the first
+        - {family: One}   # 1
+        # the second
+
+        -   family: Two
+            given: "B."
+
+        # the third
+        - given: C.
+          family: Three
+        # no others
+    published: 2021
+    ---
+    """
+)
+ONE, TWO, THREE = _halves(LISTED)[0].authors
+
+
+@pytest.mark.parametrize(
+    ("authors", "old", "new"),
+    [
+        (
+            (ONE, Person("Two", "B. A."), THREE),
+            '-   family: Two\n        given: "B."',
+            "- given: B. A.\n      family: Two",
+        ),
+        ((ONE, THREE), '    # the second\n\n    -   family: Two\n        given: "B."\n', ""),
+        ((ONE, TWO, Person("New"), THREE), "\n    # the third", "    - family: New\n\n    # the third"),
+        ((ONE, TWO, THREE, Person("New")), "    # no others", "    - family: New\n    # no others"),
+    ],
+    ids=["changed", "gone", "between", "behind"],
+)
+def test_an_entry_of_a_list_changes_its_own_lines(authors: tuple[Person, ...], old: str, new: str) -> None:
+    for newline in ("\n", "\r\n"):
+        text = LISTED.replace("\n", newline)
+        wanted = LISTED.replace(old, new)
+        assert wanted != LISTED
+        assert _changed(text, authors=authors) == wanted.replace("\n", newline)
+
+
+def test_entries_in_another_order_take_their_lines_along() -> None:
+    changed = _changed(LISTED, authors=(THREE, ONE, TWO))
+    assert sorted(changed.splitlines()) == sorted(LISTED.splitlines())
+    assert _halves(changed)[0].authors == (THREE, ONE, TWO)
+
+
+def test_a_field_whose_key_stands_alone_is_not_written_twice() -> None:
+    text = "---\ntitle: 'T'\ntype: viewpoint\nauthors: []\n? volume\n: 1\npublished: 2021\n---\n"
+    changed = _changed(text, issue="2")
+    assert changed.count("volume") == 1
+    assert not decode(PATH, changed.encode()).findings
+
+
+def test_a_list_on_one_line_is_written_anew() -> None:
+    text = LISTED[: LISTED.index("authors")] + "authors: [{family: One}]\npublished: 2021\n---\n"
+    assert "authors:\n  - family: Two\n" in _changed(text, authors=(Person("Two"),))
+
+
+def test_what_looks_like_a_comment_between_entries_may_be_text() -> None:
+    text = LISTED.replace(
+        'given: "B."\n\n    # the third', "present_address: |\n             A Lodge\n             # 3"
+    )
+    _, two, three = _halves(text)[0].authors
+    assert isinstance(two, Person)
+    assert two.present_address == "A Lodge # 3"
+    for authors in ((ONE, two), (Person("New"), two, three), (ONE, three)):
+        assert _halves(_changed(text, authors=authors))[0].authors == authors
 
 
 def test_a_new_field_stands_behind_the_last_that_precedes_it() -> None:

@@ -40,7 +40,8 @@ class Published:
     def summary(self) -> str:
         """One line for the log."""
         return (
-            f"{self.articles:,} articles, {self.pages:,} pages, {self.files:,} files, {self.bytes / 1e6:,.1f} MB: "
+            f"{self.articles:,} {'article' if self.articles == 1 else 'articles'}, {self.pages:,} pages, "
+            f"{self.files:,} files, {self.bytes / 1e6:,.1f} MB: "
             f"{self.written:,} written, {self.unchanged:,} unchanged, {self.removed:,} removed"
         )
 

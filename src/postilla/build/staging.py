@@ -78,21 +78,16 @@ def recover(site_dir: Path) -> None:
 
 
 def set_aside(site_dir: Path) -> None:
-    """Move the earlier site into `.previous/`.
+    """Move the earlier site into `.previous/`; where there is none, nothing is what comes back.
 
     Raises:
         MachineError: the site directory cannot be changed.
     """
     recover(site_dir)
-    if not site_dir.is_dir():
-        return
     with _told(site_dir):
-        entries = _visible(site_dir)
-        if not entries:
-            return
         aside = site_dir / ASIDE
-        aside.mkdir(exist_ok=True)
-        for entry in entries:
+        aside.mkdir(parents=True, exist_ok=True)
+        for entry in _visible(site_dir):
             entry.replace(aside / entry.name)
         aside.replace(site_dir / PREVIOUS)
 

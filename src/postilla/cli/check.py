@@ -12,6 +12,7 @@ from postilla.build import Site
 from postilla.diagnostics import Report
 from postilla.errors import SettingsError
 from postilla.plugin import load
+from postilla.settings import Settings
 
 from . import options
 from .progress import ProgressBar
@@ -48,7 +49,7 @@ def command(
     """
     settings, _ = load(config_file)
     settings = settings.with_changes(fail_on=fail_on, jobs=jobs)
-    wanted = [_within(settings.root, path) for path in paths]
+    wanted = [_within(settings, path) for path in paths]
     progress = ProgressBar()
     try:
         site = Site.examine(settings, progress=None if quiet else progress)
@@ -66,13 +67,15 @@ def command(
     return 1 if report.stops(settings.stop_severity) else 0
 
 
-def _within(root: Path, path: Path) -> str:
+def _within(settings: Settings, path: Path) -> str:
     """A path that was asked for as findings name it; empty for the whole archive."""
     if not path.exists():
         raise SettingsError(f"there is no {path}")
-    resolved, root = path.resolve(), root.resolve()
+    resolved, root, articles = path.resolve(), settings.root.resolve(), settings.articles_dir.resolve()
     if not resolved.is_relative_to(root):
         raise SettingsError(f"{path} does not belong to the archive in {root}")
+    if not resolved.is_relative_to(articles) and not articles.is_relative_to(resolved):
+        raise SettingsError(f"{path} holds no records: they lie in {settings.articles}/")
     place = resolved.relative_to(root).as_posix()
     return "" if place == "." else place
 

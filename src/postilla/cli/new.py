@@ -38,6 +38,8 @@ def command(
         raise SettingsError(
             f"{id!r} is not an id: lower-case letters, digits and single hyphens, at most 64 characters"
         )
+    if not title.strip():
+        raise SettingsError("--title: an article has a title; leave the option out and fill it in later")
     vocabularies, *_ = read_vocabularies(settings.root, settings.articles)
     known = {name: [term.id for term in vocabularies[name].terms] for name in ("types", "journals")}
     for name, wanted in (("types", type_name), ("journals", journal)):
@@ -58,7 +60,7 @@ def _date(text: str | None) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        raise SettingsError(f"--date: {text!r} {error}") from error
+        raise SettingsError(f"--date {text}: {error}") from error
 
 
 def write_new(articles: Path, id: str, title: str, type_name: str, journal: str, date: PartialDate) -> Path:

@@ -51,7 +51,7 @@ def parse_doi(text: str) -> str:
     if not _DOI.fullmatch(bare):
         raise IdentifierError(
             "is not a DOI",
-            "wanted 10.<registrant>/<suffix>",
+            "a DOI holds no spaces" if re.search(r"\S\s+\S", bare) else "wanted 10.<registrant>/<suffix>",
             "write the DOI alone, such as 10.1172/JCI153204",
         )
     if not bare.isprintable():

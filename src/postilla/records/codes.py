@@ -71,7 +71,7 @@ CODES: Mapping[str, Code] = {
         ("P206", ERROR, "Not one of the allowed values", "The field has a closed list of values."),
         ("P207", ERROR, "Neither true nor false", "Write `true` or `false`."),
         ("P208", ERROR, "Not a number", "Write digits only."),
-        ("P209", ERROR, "A field without a value", "Leave the field out where there is nothing to say."),
+        ("P209", ERROR, "A field without a value", "Fill it in, or leave out what is not needed and says nothing."),
         (
             "P210", ERROR, "Not a valid id",
             "Ids are lower-case letters, digits and single hyphens, at most 64 characters.",

@@ -52,6 +52,8 @@ class Decoder:
         """The scalars of blocks of text, by field: where their lines stand in the file."""
         self.kept: dict[str, list[int]] = {}
         """Of each list that lost items which could not be read, the places of those that are left."""
+        self.needed: set[str] = set()
+        """The fields that may not be left out."""
 
     @property
     def spans(self) -> Spans:
@@ -87,16 +89,17 @@ class Decoder:
 
     def no_value(self, node: Scalar, at: str, wanted: str) -> None:
         """Report that nothing stands at `at`."""
+        otherwise = "fill it in" if at in self.needed else "leave it out"
         if node.text.strip():
             message, help = (
                 f"`{node.text}` means no value in YAML",
-                "put it in single quotes, or leave it out",
+                f"put it in single quotes, or {otherwise}",
             )
         else:
             rest = self._lines[node.span.line - 1][node.span.column - 1 :].strip() if self._lines else ""
             is_comment = rest.startswith("#")
             message = "the field has no value" + (f": `{shown(rest)}` is a comment" if is_comment else "")
-            help = QUOTE if is_comment else "leave it out"
+            help = QUOTE if is_comment else otherwise
         self.report("P209", node.span, at, message, f"wanted {wanted}", help)
 
 
@@ -258,3 +261,12 @@ class Either(Kind[T]):
 
     def schema(self) -> dict[str, Any]:
         return {"anyOf": [self.scalar.schema(), self.other.schema()]}
+
+
+def parts(kind: Kind[Any]) -> Iterator[Kind[Any]]:
+    """The kinds that a kind holds: items of lists, keys and values of maps, the two of an either, all of a union."""
+    for value in vars(kind).values():
+        values = (
+            value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
+        )
+        yield from (part for part in values if isinstance(part, Kind))

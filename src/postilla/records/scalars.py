@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from postilla.model import SCHEMES, IdentifierError, PartialDate
+from postilla.model import MONTHS, SCHEMES, IdentifierError, PartialDate
 
 from .kinds import Decoder, Literal, Quoted, ScalarKind
 from .nodes import Scalar, shown
@@ -136,11 +136,40 @@ class Date(ScalarKind[PartialDate]):
             return PartialDate.parse(node.text.strip())
         except ValueError as error:
             what = f"`{shown(node.text)}` is not a date" if str(error).startswith("is not") else str(error)
-            decoder.report("P205", node.span, at, what, f"wanted {self.words}")
+            meant = _date_meant(node.text)
+            note = f"did you mean `{meant}`?" if meant else f"wanted {self.words}"
+            decoder.report("P205", node.span, at, what, note)
             return None
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+
+_PRINTED = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        r"(?P<month>[A-Za-z]{3,9})\.? (?:(?P<day>\d{1,2}),? )?(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})\.? (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})",
+        r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})(?:[-/. ](?P<day>\d{1,2}))?",
+    )
+)
+"""Dates as journals print them. Where it is not certain which number is the month, nothing is guessed."""
+
+
+def _date_meant(text: str) -> PartialDate | None:
+    """The date that somebody meant who copied it from a page: `October 1, 2021`, `1 Oct 2021`, `2021/10/1`."""
+    match = next((m for pattern in _PRINTED if (m := pattern.fullmatch(" ".join(text.split())))), None)
+    if match is None:
+        return None
+    month = match["month"]
+    if not month.isdecimal():
+        names = [name[: len(month)].lower() for name in MONTHS]
+        month = str(names.index(month.lower()) + 1) if month.lower() in names else "0"
+    parts = [match["year"], *(f"{int(part):02}" for part in (month, match["day"]) if part)]
+    try:
+        return PartialDate.parse("-".join(parts))
+    except ValueError:
+        return None
 
 
 class Moment(ScalarKind[str]):

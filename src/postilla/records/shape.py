@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from . import nodes
-from .kinds import Decoder, Kind
+from .kinds import Decoder, Kind, parts
 from .nodes import Node
 
 T = TypeVar("T")
@@ -83,6 +83,8 @@ class Shape(Kind[T]):
             here = dot + row.key
             seen.add(row.key)
             places[here] = value_node
+            if row.needed:
+                decoder.needed.add(here)
             value = row.kind.decode(value_node, here, decoder)
             if value is not None:
                 values[row.name] = value
@@ -113,12 +115,18 @@ class Shape(Kind[T]):
                 "delete the line",
             )
             return
-        close = difflib.get_close_matches(key.text, self._by_key, 1)
-        decoder.report(
-            "P202", key.span, at, f"there is no field `{nodes.shown(key.text)}` here",
-            f"did you mean `{close[0]}`?" if close else "",
-            "" if close else "the fields here are " + ", ".join(self._by_key),
-        )  # fmt: skip
+        close = difflib.get_close_matches(key.text, self._by_key, 1, cutoff=0.65)
+        within = next((row.key for row in self.rows if _holds(row.kind, key.text)), "")
+        if close:
+            note, help = f"did you mean `{close[0]}`?", ""
+        elif within:
+            note, help = (
+                f"it is a field of `{within}`",
+                "move it there, indented like the others",
+            )
+        else:
+            note, help = "", "the fields here are " + ", ".join(self._by_key)
+        decoder.report("P202", key.span, at, f"there is no field `{nodes.shown(key.text)}` here", note, help)
 
     def encode(self, value: T) -> Any:
         """A mapping of key to plain data, defaults left out, in the order of the rows."""
@@ -140,6 +148,12 @@ class Shape(Kind[T]):
         if self._needed:
             schema["required"] = [row.key for row in self._needed]
         return schema
+
+
+def _holds(kind: Kind[Any], key: str) -> bool:
+    """Whether a group of fields that stands in values of this kind has the key."""
+    rows = kind.rows if isinstance(kind, Shape) else ()
+    return any(row.key == key for row in rows) or any(_holds(part, key) for part in parts(kind))
 
 
 class Flow(dict[str, Any]):

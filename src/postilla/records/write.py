@@ -12,20 +12,19 @@ from postilla.diagnostics import Report
 from postilla.errors import MachineError, RecordsError
 from postilla.model import Head, Tail
 
+from . import items
 from .decode import decode
 from .encode import encode, encode_fields
 from .frontmatter import CLOSE
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-"""A line with its end."""
+from .items import LINE
 
 
 def update(path: str, old: bytes, head: Head, tail: Tail) -> str:
     """The text of a record after a change.
 
-    A field whose value is as before keeps its lines, comments and layout; a changed one is written anew where it
-    stood; a new one at its canonical place. A byte-order mark and the line ends stay what they are. A file laid out so
-    that its fields have no lines of their own is written whole.
+    A field whose value is as before keeps its lines, comments and layout, and so does an entry of a list; a changed one
+    is written anew where it stood; a new one at its canonical place. A byte-order mark and the line ends stay what they
+    are. A file laid out so that its fields have no lines of their own is written whole.
 
     Raises:
         RecordsError: the file says something that cannot be read, and writing over it would lose that: it is no
@@ -34,37 +33,49 @@ def update(path: str, old: bytes, head: Head, tail: Tail) -> str:
     decoded = decode(path, old)
     before = decoded.record
     stem = PurePosixPath(path).stem
+    known = Report.of(decoded.findings, 1)
     if before is None:
-        raise RecordsError(Report.of(decoded.findings, 1))
+        raise RecordsError(known)
     source = old.decode()
     was, now = encode_fields(before.head, before.tail, stem), encode_fields(head, tail, stem)
     if was == now and before.tail.text == tail.text:
         return source
     mark = source[: source.startswith("\ufeff")]
-    lines = _LINE.findall(source[len(mark) :])
+    lines = LINE.findall(source[len(mark) :])
     newline = "\r\n" if lines[0].endswith("\r\n") else lines[0][-1]
     end = next(i for i, line in enumerate(lines[1:], 1) if CLOSE.fullmatch(line.rstrip("\r\n")))
     new = {key: text.replace("\n", newline) for key, text in now.items()}
     blocks = dict(_blocks(lines[1:end]))
-    is_whole = "".join(blocks.values()) == "".join(lines[1:end])
-    kept = {
-        key: block if was.get(key) == now.get(key) else _changed(block, new.get(key, ""))
-        for key, block in blocks.items()
-    }
-    for key in [key for key in new if key not in kept]:
-        kept = _insert(kept, key, new[key], list(new))
     rest = "".join(lines[end:])
     if tail.text != before.tail.text:
         rest = lines[end].rstrip("\r\n") + newline
         rest += f"\n{tail.text}\n".replace("\n", newline) if tail.text else ""
-    text = f"{mark}{lines[0]}{''.join(kept.values())}{rest}"
-    after = decode(path, text.encode()).record if is_whole else None
-    if after and after.tail.text == tail.text and encode_fields(after.head, after.tail, stem) == now:
-        return text
-    report = Report.of(decoded.findings, 1)
-    if report.errors:
-        raise RecordsError(report)
+    # an entry whose end is not where it seems to be makes another value: then the whole field is written anew
+    for changed in (_changed_entries, _changed) if "".join(blocks.values()) == "".join(lines[1:end]) else ():
+        kept = {
+            key: block if was.get(key) == now.get(key) else changed(block, was.get(key, ""), new.get(key, ""))
+            for key, block in blocks.items()
+        }
+        for key in [key for key in new if key not in kept]:
+            kept = _insert(kept, key, new[key], list(new))
+        text = f"{mark}{lines[0]}{''.join(kept.values())}{rest}"
+        if _says(path, text, now, tail.text, known.errors):
+            return text
+    if known.errors:
+        raise RecordsError(known)
     return encode(head, tail, stem)
+
+
+def _says(path: str, text: str, fields: dict[str, str], markdown: str, errors: int) -> bool:
+    """Whether a text reads as these fields and this Markdown, with no more errors than there were."""
+    decoded = decode(path, text.encode())
+    record = decoded.record
+    return (
+        record is not None
+        and record.tail.text == markdown
+        and Report.of(decoded.findings).errors <= errors
+        and encode_fields(record.head, record.tail, PurePosixPath(path).stem) == fields
+    )
 
 
 def _blocks(lines: list[str]) -> list[tuple[str, str]]:
@@ -88,9 +99,14 @@ def _blocks(lines: list[str]) -> list[tuple[str, str]]:
     return [(key, "".join(block)) for key, block in blocks]
 
 
-def _changed(block: str, new: str) -> str:
+def _changed_entries(block: str, was: str, new: str) -> str:
+    """New lines of a field; where it is a list, of the entries that differ."""
+    return items.replaced(block, was, new) or _changed(block, was, new)
+
+
+def _changed(block: str, _was: str, new: str) -> str:
     """New lines of a field under the comments that stood above it."""
-    above = itertools.takewhile(lambda line: not line.strip() or line.startswith("#"), _LINE.findall(block))
+    above = itertools.takewhile(lambda line: not line.strip() or line.startswith("#"), LINE.findall(block))
     return "".join(above) + new if new else ""
 
 

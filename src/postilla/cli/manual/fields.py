@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from postilla.records import FIELDS, VOCABULARIES, Row
-from postilla.records.kinds import Kind
+from postilla.records.kinds import Kind, parts
 from postilla.records.schema import WORK_ROWS
 from postilla.records.shape import Shape
 
@@ -186,20 +186,11 @@ def _shapes(kind: Kind[Any]) -> Iterator[Shape[Any]]:
         yield kind
         return
     seen = set()
-    for part in _parts(kind):
+    for part in parts(kind):
         for shape in _shapes(part):
             if id(shape) not in seen:
                 seen.add(id(shape))
                 yield shape
-
-
-def _parts(kind: Kind[Any]) -> Iterator[Kind[Any]]:
-    """The kinds that a kind holds: items of lists, keys and values of maps, the two of an either, all of a union."""
-    for value in vars(kind).values():
-        values = (
-            value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
-        )
-        yield from (part for part in values if isinstance(part, Kind))
 
 
 def _without_work(rows: Sequence[Row]) -> tuple[Sequence[Row], bool]:
