@@ -137,7 +137,7 @@ CODES: Mapping[str, Code] = MappingProxyType({
             "A list that follows a line of text directly is part of that paragraph. Put an empty line before it.",
         ),
         (
-            "P422", ERROR, "Too many findings",
+            "P422", ERROR, "Too many findings in one text",
             "No more of this text are told. Mend those above, and check again.",
         ),
     )
