@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -205,15 +205,15 @@ def test_a_full_disk_leaves_the_earlier_site(
     publish(settings_of(small.root))
     before = files(small.site_dir)
     small.write("articles/_vocabulary/journals.yml", "- {id: jot, name: Journal of Another Thing}\n")
-    written = itertools.count(1)
+    written, whole = itertools.count(1), rendering._write
 
-    def full(path: str, mode: str) -> IO[bytes]:
+    def full(path: str, data: bytes) -> os.stat_result:
         if next(written) >= number:
             raise OSError(28, "No space left on device", path)
-        return open(path, mode)  # noqa: PTH123
+        return whole(path, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(rendering, "open", full, raising=False)
+        patch.setattr(rendering, "_write", full)
         with pytest.raises(MachineError, match="No space left on device"):
             publish(settings_of(small.root))
     assert files(small.site_dir) == before

@@ -36,6 +36,7 @@ class Scheme:
 
 
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_PLAIN_DOI = re.compile(r"[A-Za-z0-9/:;()._-]+")
 _DOI_PREFIX = re.compile(r"\A(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 
 
@@ -66,7 +67,9 @@ def doi_key(doi: str) -> str:
 
 def doi_url(doi: str) -> str:
     """The resolver's address of a DOI, percent-encoded."""
-    return "https://doi.org/" + quote(doi, safe="/:;()-._~!$&'*+,=@")
+    # nearly every DOI is its own address, and to find that out takes a tenth of the time
+    path = doi if _PLAIN_DOI.fullmatch(doi) else quote(doi, safe="/:;()-._~!$&'*+,=@")
+    return f"https://doi.org/{path}"
 
 
 _ORCID = re.compile(r"([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 CREDIT_ROLES: tuple[str, ...] = (
@@ -49,13 +50,18 @@ class Person(NamedTuple):
 
     def initials(self) -> str:
         """The NLM's form: `Peterson CW`, `van der Berg J Jr`. Given names that are initials already stay so."""
-        letters = "".join(map(_initials, re.split(r"[\s.‐-]", self.given)))
-        family = f"{self.particle} {self.family}".strip()
-        return " ".join(part for part in (family, letters.upper(), self.suffix.rstrip(". ")) if part)
+        family = f"{self.particle} {self.family}" if self.particle else self.family
+        name = f"{family} {letters}" if (letters := _letters(self.given)) else family
+        return f"{name} {self.suffix.rstrip('. ')}" if self.suffix else name
 
 
 LONGEST_INITIALS = 4
 """So many capitals in a row are initials, as reference lists print them: `JMG`; a longer word is a name."""
+
+
+@lru_cache(maxsize=8192)
+def _letters(given: str) -> str:
+    return "".join(map(_initials, re.split(r"[\s.‐-]", given))).upper()
 
 
 def _initials(part: str) -> str:

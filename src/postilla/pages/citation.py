@@ -111,4 +111,6 @@ def author_searches(name: Name, here: str, language: Language) -> tuple[Link, ..
 
 def sentence(part: str) -> str:
     """The part with a full stop, unless it ends with a mark already."""
-    return part if re.search(r"[.?!](?:</\w+>)*$", part) else f"{part}."
+    if part.endswith((".", "?", "!")):
+        return part
+    return part if part.endswith(">") and re.search(r"[.?!](?:</\w+>)+$", part) else f"{part}."
