@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from postilla.archive import issue_slug, slug
@@ -34,9 +35,14 @@ PAGE = "index.html"
 LONGEST = 120
 """Characters of the path of a DOI; a longer one is cut and a hash added."""
 
+MANY = 16_384
+"""So many addresses of lists are remembered: thousands of articles link to each."""
+
 _LETTERS = "a-z"
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 """What Windows takes for a device, with or without an extension."""
+_SUSPECT = frozenset({"con", "prn", "aux", "nul", "com", "lpt", PAGE[:3]})
+"""How a segment begins that may be a device or the file of a page."""
 
 _OUTSIDE = re.compile(rb"[^a-z0-9./-]")
 _LOOSE_SLASH = re.compile(r"^/|/(?=/|$)")
@@ -64,6 +70,7 @@ def index(taxonomy: str) -> str:
     return f"{taxonomy}/"
 
 
+@lru_cache(maxsize=MANY)
 def term(taxonomy: str, id: str, year: int | None = None) -> str:
     """The page of a term, or of one year of it."""
     return f"{taxonomy}/{_segment(id)}/" + (f"{year}/" if year else "")
@@ -74,6 +81,7 @@ def year(number: int, month: int | None = None) -> str:
     return f"{YEARS}{number}/" + (f"{month:02}/" if month else "")
 
 
+@lru_cache(maxsize=MANY)
 def journal(id: str, volume: str | None = None, issue: str | None = None) -> str:
     """The page of a journal, a volume or an issue; both as written or as slugs, empty or `-` where there is none."""
     parts = [issue_slug(part) for part in (volume, issue) if part is not None]
@@ -147,6 +155,8 @@ def _doi_path(doi: str) -> str:
 
 
 def _segment(text: str) -> str:
+    if text[:1] != "." and text[-1:] != "." and text[:3] not in _SUSPECT:
+        return text
     safe = _OUTER_DOT.sub(lambda match: "_2e" * len(match[0]), text)
     return _escaped_first(safe) if safe == PAGE or _DEVICES.fullmatch(safe) else safe
 

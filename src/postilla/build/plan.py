@@ -36,12 +36,15 @@ class Planned:
     data: bytes | None = None
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
 def page_key(page: Page, fingerprint: str) -> str:
     """The key of a page: canonical JSON of its view, under the fingerprint of everything else that makes it.
 
     Views are named tuples all the way down, so their JSON is arrays in a fixed order: canonical without sorting.
     """
-    text = json.dumps(page, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _CANONICAL(page)
     return hashlib.blake2b(f"{fingerprint}\0{text}".encode(), digest_size=16).hexdigest()
 
 

@@ -53,7 +53,9 @@ class PartialDate(NamedTuple):
 
     def __str__(self) -> str:
         """ISO 8601, as precise as known."""
-        return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
+        if not self.month:
+            return f"{self.year:04d}"
+        return f"{self.year:04d}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
 
     def newest_first(self) -> tuple[int, int, int]:
         """A key that sorts newest first, a partial date last within its period."""

@@ -68,6 +68,7 @@ class SitePages:
         """
         self._archive, self._site, self._facts = archive, site, facts
         self._language = language_of(site.language)
+        self._lastmod = {id: _lastmod(entry.head) for id, entry in archive.entries.items()}
         self._word = self._language.word
         self._cards = Cards(archive, self._language, cards)
         self._views = ArticleViews(archive, self._cards, facts, site, self._language)
@@ -103,7 +104,7 @@ class SitePages:
                 "",
                 title,
                 described,
-                _lastmod(head),
+                self._lastmod[head.id],
                 language,
                 view,
             )
@@ -252,7 +253,7 @@ class SitePages:
         view: Any,
         heads: Iterable[Head] = (),
     ) -> Page:
-        lastmod = max((_lastmod(head) for head in heads), default="")
+        lastmod = max((self._lastmod[head.id] for head in heads), default="")
         return Page(address, template, section, title, described, lastmod, self._site.language, view)
 
     def _list(
@@ -276,7 +277,7 @@ class SitePages:
         return [self._archive.head(id) for id in ids]
 
     def _newest(self) -> str:
-        return max((_lastmod(entry.head) for entry in self._archive.entries.values()), default="")
+        return max(self._lastmod.values(), default="")
 
 
 def _lastmod(head: Head) -> str:
