@@ -51,6 +51,10 @@ def test_a_finding_about_the_file_has_neither_field_nor_excerpt() -> None:
     )
 
 
+def test_a_finding_is_told_once() -> None:
+    assert Report.of([_finding(), _finding("a source"), _finding()]).errors == 2
+
+
 def test_nothing_in_a_file_or_its_name_can_write_to_the_terminal() -> None:
     finding = Diagnostic(
         "articles/\x1b[2J\n::error::.md",
@@ -144,7 +148,10 @@ def test_a_report_counts() -> None:
         (Report.of([], 1), "no findings in 1 article"),
         (Report.of([], 2_000), "no findings in 2,000 articles"),
         (Report.of([_finding()], 1), "1 error in 1 file (1 article read)"),
-        (Report.of([_finding(severity=Severity.WARNING)] * 2, 3), "2 warnings in 1 file (3 articles read)"),
+        (
+            Report.of([_finding(severity=Severity.WARNING, code=code) for code in ("P1", "P2")], 3),
+            "2 warnings in 1 file (3 articles read)",
+        ),
     ],
 )
 def test_a_summary_leaves_out_what_there_is_none_of(report: Report, summary: str) -> None:

@@ -103,7 +103,8 @@ class Report:
     _counts: tuple[int, int] = field(init=False, repr=False, compare=False, default=(0, 0))
 
     def __post_init__(self) -> None:
-        ordered = tuple(sorted(self.findings, key=lambda finding: finding.sort_key))
+        # what two parts of the program found alike is told once
+        ordered = tuple(sorted(dict.fromkeys(self.findings), key=lambda finding: finding.sort_key))
         errors = sum(finding.severity is Severity.ERROR for finding in ordered)
         object.__setattr__(self, "findings", ordered)
         object.__setattr__(self, "_counts", (errors, len(ordered) - errors))

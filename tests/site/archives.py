@@ -159,6 +159,7 @@ class BuiltSite(SiteTest):
         return {
             path.relative_to(self.site_dir).as_posix(): parse(path.read_text("utf-8"))
             for path in sorted(self.site_dir.rglob("*.html"))
+            if path.is_file()  # the DOI of a work can name a folder so
         }
 
 

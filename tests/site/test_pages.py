@@ -195,17 +195,21 @@ def test_every_page_is_valid_html(
 ) -> None:
     # one page that is not, so that it shows that something was checked
     (tmp_path / "invalid.html").write_text("<!doctype html><title>x</title><img src=x>", "utf-8")
-    folders = [str(folder) for folder in (typical.site_dir, demonstration.site_dir, tmp_path)]
+    messages = invalid(vnu, typical.site_dir, demonstration.site_dir, tmp_path)
+    assert [message for message in messages if "invalid.html" not in message] == []
+    assert len(messages) == 1
+
+
+def invalid(vnu: tuple[str, ...], *folders: Path) -> list[str]:
+    """What the HTML validator has to say against the pages in `folders`."""
     process = subprocess.run(
         [*vnu, "--errors-only", "--skip-non-html", "--format", "json", *folders],
         capture_output=True, encoding="utf-8", timeout=300, check=False,
     )  # fmt: skip
-    messages = [
+    return [
         f"{urlsplit(m['url']).path}:{m.get('lastLine')}: {m['message']}: {m.get('extract', '')!r}"
         for m in json.loads(process.stderr)["messages"]
     ]
-    assert [message for message in messages if "invalid.html" not in message] == []
-    assert len(messages) == 1
 
 
 # The sitemap

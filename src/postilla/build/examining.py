@@ -44,13 +44,16 @@ def locator(sources: Sources, vocabularies: Mapping[str, Vocabulary], root: Path
 
     def locate(path: str, field: str) -> tuple[Span, str]:
         vocabulary = by_path.get(path)
-        if vocabulary is None:
-            return sources.locate(path, field)
-        span = vocabulary.span(field)
-        lines = source_lines((root / path).read_bytes()) if (root / path).exists() else []
-        return span, lines[span.line - 1] if span.line <= len(lines) else ""
+        return _place(root, vocabulary, field) if vocabulary else sources.locate(path, field)
 
     return locate
+
+
+def _place(root: Path, vocabulary: Vocabulary, field: str) -> tuple[Span, str]:
+    span = vocabulary.span(field)
+    # one that could not be read has no terms, and nothing in it has a place
+    lines = source_lines((root / vocabulary.path).read_bytes()) if vocabulary.terms else []
+    return span, lines[span.line - 1] if span.line <= len(lines) else ""
 
 
 def introductions(
@@ -67,19 +70,10 @@ def introductions(
             body = render(BodySource(term.description, "intro-", (), (), 3, speech))
             intros[name, term.id] = body.html
             field = f"[{number}].description"
-            findings += [
-                Diagnostic(
-                    vocabulary.path,
-                    vocabulary.span(field),
-                    f.severity,
-                    f.code,
-                    field,
-                    f.message,
-                    f.note,
-                    f.help,
-                )
-                for f in body.findings
-            ]
+            for f in body.findings:
+                span, source = _place(settings.root, vocabulary, field)
+                told = (f.severity, f.code, field, f.message, f.note, f.help)
+                findings.append(Diagnostic(vocabulary.path, span, *told, source))
     if settings.intro:
         intros["", "intro"] = render(BodySource(settings.intro, "intro-", (), (), 3, speech)).html
     return intros, findings

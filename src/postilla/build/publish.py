@@ -102,7 +102,7 @@ class Publisher:
                 made = self._make(compared, bench, record, 0 if old else expected())
             except OSError as error:
                 raise MachineError(
-                    f"the new site cannot be written: {error.filename}: {error.strerror}"
+                    f"the new site cannot be made: {error.filename}: {error.strerror}"
                 ) from error
             manifest = {**compared.kept, **made}
             done.removed = len(old.keys() - manifest.keys())

@@ -288,16 +288,24 @@ def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary],
         findings += wrong
         state.update(f"{name} {len(data)}\n".encode() + data)
     known = {f"{name}.yml" for name in VOCABULARIES}
-    for file in sorted(folder.glob("*.y*ml")) if folder.is_dir() else []:
-        if file.name not in known:
-            path = f"{articles}/{VOCABULARY}/{file.name}"
+    try:
+        names = sorted(file.name for file in folder.iterdir()) if os.path.lexists(folder) else []
+    except OSError as error:
+        names = []
+        findings.append(
+            _refused(f"{articles}/{VOCABULARY}", f"the folder cannot be read: {error.strerror}", MEND)
+        )
+        state.update(f"{error.strerror}\n".encode())
+    for name in names:
+        if name.endswith((".yml", ".yaml")) and name not in known:
+            path = f"{articles}/{VOCABULARY}/{name}".encode("utf-8", "replace").decode()
             help = f"the vocabularies are {', '.join(sorted(known))}"
             findings.append(
                 Diagnostic(
                     path, Span(1, 1), Severity.ERROR, "P202", "", "there is no such vocabulary", help=help
                 )
             )
-            state.update(f"{file.name}\n".encode())
+            state.update(f"{path}\n".encode())
     return vocabularies, findings, state.hexdigest()
 
 

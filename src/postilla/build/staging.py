@@ -177,7 +177,11 @@ def _visible(site_dir: Path) -> list[Path]:
 
 
 def walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below a folder, by its path with forward slashes; entries with a dot at the top are left out."""
+    """Every file below a folder, by its path with forward slashes; entries with a dot at the top are left out.
+
+    Raises:
+        MachineError: a folder cannot be read.
+    """
 
     def enter(path: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
         with os.scandir(path) as entries:
@@ -189,7 +193,8 @@ def walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                     yield prefix + entry.name, entry.stat(follow_symlinks=False)
 
     if folder.is_dir():
-        yield from enter(str(folder), "")
+        with _told(folder):
+            yield from enter(str(folder), "")
 
 
 @contextlib.contextmanager

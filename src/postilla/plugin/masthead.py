@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from mkdocs.structure.nav import Navigation
 
-from postilla.build import Menus
+from postilla.build import OPEN, MenuItem, Menus
 from postilla.words import Language
 
 Source = Literal["", "specialties", "series", "docs"]
@@ -66,8 +66,8 @@ class Entry:
 def entries(menus: Menus, about: tuple[Link, ...], language: Language) -> tuple[Entry, ...]:
     """The menu of this archive. An entry that would lead nowhere is left out."""
     lists = {
-        "specialties": tuple(Link(item.name, item.address, item.detail) for item in menus.specialties),
-        "series": tuple(Link(item.name, item.address, item.detail) for item in menus.series),
+        "specialties": tuple(_menu_link(item) for item in menus.specialties),
+        "series": tuple(_menu_link(item) for item in menus.series),
         "docs": about,
     }
     made = []
@@ -78,6 +78,11 @@ def entries(menus: Menus, about: tuple[Link, ...], language: Language) -> tuple[
         if links or row.source != "docs":
             made.append(Entry(row.section, language.word(row.label), row.address, links))
     return tuple(made)
+
+
+def _menu_link(item: MenuItem) -> Link:
+    # the name of a term could hold the mark of a slot, and would then be one
+    return Link(item.name.replace(OPEN, "\N{REPLACEMENT CHARACTER}"), item.address, item.detail)
 
 
 def docs_links(nav: Navigation) -> tuple[Link, ...]:

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from postilla.build import Progress, Published
-from postilla.errors import BuildError, PostillaError, SettingsError
+from postilla.errors import BuildError, MachineError, PostillaError, SettingsError
 from postilla.settings import Settings
 
 from .config import refuse_unusable, settings_of
@@ -61,6 +61,7 @@ def run_build(
         SettingsError: as in `load`.
         RecordsError: the records have findings that stop the build.
         BuildError: MkDocs has given up; the message is what it logged and nobody was told.
+        MachineError: the disk or a permission failed.
     """
     with _listening(tell) as wrong:
         config = _load(
@@ -74,6 +75,9 @@ def run_build(
             published = plugin.making.published
         except MkDocsException as error:
             raise _first_of_ours(error) or BuildError("\n".join([*wrong, error.format_message()])) from error
+        except OSError as error:
+            # a page of docs/ that cannot be read: MkDocs lets it through
+            raise MachineError("\n".join(wrong) or f"{error.filename}: {error.strerror}") from error
         finally:
             config.plugins.on_shutdown()
     if published is None:
