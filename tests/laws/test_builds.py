@@ -20,7 +20,7 @@ from postilla.build import cache as cache_module
 from postilla.build import rendering
 from postilla.build.cache import FORMAT, digest
 from postilla.errors import RecordsError
-from postilla.pages import Renderer
+from postilla.pages import Card, Renderer
 from tests.build.plain import files, publish, settings_of
 from tests.site.archives import ROOT, SITES, SiteTest, built, built_demonstration, record, small_archive
 
@@ -72,7 +72,13 @@ def renderer() -> Renderer:
 @pytest.fixture(autouse=True)
 def _templates_are_compiled_once(monkeypatch: pytest.MonkeyPatch, renderer: Renderer) -> None:
     """Two thirds of the time of so small a build would go into them."""
-    monkeypatch.setattr(rendering, "Renderer", lambda _language: renderer)
+
+    def again(_language: str, cards: dict[str, Card]) -> Renderer:
+        renderer._cards = cards
+        renderer._rendered.clear()
+        return renderer
+
+    monkeypatch.setattr(rendering, "Renderer", again)
 
 
 @pytest.fixture
