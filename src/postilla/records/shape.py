@@ -56,7 +56,7 @@ class Shape(Kind[T]):
     ) -> None:
         self.words, self.rows, self.flow = words, tuple(rows), flow
         self._build, self._check, self._values = build, check, values
-        self._by_key = {row.key: row for row in rows}
+        self._by_key = {row.key: (row, row.name, row.kind.decode) for row in rows}
         self._defaults = {row.name: row.default for row in rows}
         self._needed = tuple(row for row in rows if row.needed)
 
@@ -72,26 +72,25 @@ class Shape(Kind[T]):
             return None
         values = dict(self._defaults)
         places = decoder.places
-        seen = set()
         complete = True
         dot = f"{at}." if at else ""
         for key, value_node in node.entries:
-            row = self._by_key.get(key.text)
-            if row is None:
+            known = self._by_key.get(key.text)
+            if known is None:
                 self._refuse(key, dot, decoder)
                 continue
+            row, name, decode = known
             here = dot + row.key
-            seen.add(row.key)
             places[here] = value_node
             if row.needed:
                 decoder.needed.add(here)
-            value = row.kind.decode(value_node, here, decoder)
+            value = decode(value_node, here, decoder)
             if value is not None:
-                values[row.name] = value
+                values[name] = value
             elif row.needed:
                 complete = False
         for row in self._needed:
-            if row.key not in seen:
+            if dot + row.key not in places:
                 complete = False
                 decoder.report(
                     "P201", node.span, dot + row.key, "the field is missing", f"wanted {row.kind.words}",
