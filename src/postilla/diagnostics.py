@@ -1,4 +1,4 @@
-"""What is wrong in the data, and where: Span, Severity, Diagnostic, Report."""
+"""What is wrong in the data, and where: Span, Severity, Code, Diagnostic, Report."""
 
 from __future__ import annotations
 
@@ -17,6 +17,19 @@ class Severity(enum.StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding, as the reference tells it."""
+
+    code: str
+    """Permanent, such as `P204`."""
+    severity: Severity
+    title: str
+    """A sentence without a full stop."""
+    explanation: str
+    """What it means and how to mend it, in Markdown."""
 
 
 class Span(NamedTuple):

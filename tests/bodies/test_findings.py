@@ -203,7 +203,9 @@ def test_all_at_once_in_order() -> None:
 def test_spans_point_at_what_is_meant() -> None:
     text = "".join(f"> - é *line* {number} [@none{number}] `[@x]`\n\n" for number in range(50))
     lines = text.split("\n")
-    for number, finding in enumerate(found(text)):
+    findings = found(text)
+    assert len(findings) == 50
+    for number, finding in enumerate(findings):
         span = finding.span
         assert span == Span(2 * number + 1, lines[2 * number].index("@none") + 1, len(f"@none{number}"))
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-POLICY = "default-src 'self'"
+GUIDE = (Path(__file__).parents[2] / "docs/guide/hosting.md").read_text("utf-8")
+POLICY = GUIDE.partition("`Content-Security-Policy: ")[2].partition("`")[0]
+"""The one that the guide gives to whoever runs a server."""
 COMPRESSED = ("text/", "image/svg+xml", "application/json", "application/xml")
 """The beginnings of the types that every common host compresses."""
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from postilla.cli.catalogue import GROUPS, KINDS, FindingKind
+from postilla.cli.catalogue import GROUPS, KINDS
+from postilla.diagnostics import Code
 
 
 def test_the_codes_stand_in_order_and_belong_to_a_group() -> None:
@@ -19,8 +20,8 @@ def test_no_two_kinds_have_one_title() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_every_kind_says_what_it_is_and_how_to_mend_it(kind: FindingKind) -> None:
+def test_every_kind_says_what_it_is_and_how_to_mend_it(kind: Code) -> None:
     assert kind.title[0].isupper() or kind.title[0] == "`"
     assert not kind.title.endswith(".")
-    assert kind.text.rstrip().endswith((".", "`", "…", ":"))
+    assert kind.explanation.rstrip().endswith((".", "`", "…", ":"))
     assert "\n" not in kind.title

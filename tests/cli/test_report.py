@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -125,6 +126,29 @@ def test_github_escapes_what_would_end_an_annotation() -> None:
         warning == "::warning file=articles/x.md,line=1,col=1,title=P312 specialties::no specialty is given"
     )
     assert summary == REPORT.summary()
+
+
+def test_gitlab_has_what_its_code_quality_report_wants() -> None:
+    error, warning = json.loads(FORMATS["gitlab"](REPORT))
+    assert re.fullmatch("[0-9a-f]{64}", error.pop("fingerprint"))
+    assert error == {
+        "description": "P204 authors[0].orcid: the checksum does not match. the last character should be 7. "
+        "copy it again: 100 %, all of it",
+        "check_name": "P204",
+        "severity": "major",
+        "location": {"path": "articles/a b/é.md", "lines": {"begin": 14}},
+    }
+    assert (warning["severity"], warning["location"]["lines"]) == ("minor", {"begin": 1})
+    assert json.loads(FORMATS["gitlab"](CLEAN)) == []
+
+
+def test_gitlab_knows_a_finding_again_on_another_line_and_tells_two_apart() -> None:
+    def prints(*lines: int) -> list[str]:
+        found = (Diagnostic("a.md", Span(n, 1), Severity.ERROR, "P204", "doi", "is not a DOI") for n in lines)
+        return [one["fingerprint"] for one in json.loads(FORMATS["gitlab"](Report.of(found)))]
+
+    assert prints(3) == prints(7)
+    assert len(set(prints(3, 7))) == 2
 
 
 def test_json_has_all_parts_of_a_finding() -> None:

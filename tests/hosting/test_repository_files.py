@@ -80,6 +80,15 @@ def test_gitlab_checks_requests_and_publishes_main() -> None:
     assert jobs["pages"]["resource_group"]
 
 
+def test_gitlab_is_given_the_findings_whatever_they_are() -> None:
+    check = gitlab_jobs()["check"]
+    written = [line for line in check["script"] if "--format gitlab" in line]
+    assert written == [".venv/bin/postilla check --format gitlab >findings.json || true"]
+    assert check["artifacts"]["reports"] == {"codequality": "findings.json"}
+    assert check["artifacts"]["when"] == "always"
+    assert ".venv/bin/postilla check" in check["script"]
+
+
 def test_gitlab_runs_in_an_image_with_a_digest() -> None:
     image = read(GITLAB)["default"]["image"]
     assert re.fullmatch(r"python:3\.\d+-slim-\w+@sha256:[0-9a-f]{64}", image)
@@ -88,7 +97,7 @@ def test_gitlab_runs_in_an_image_with_a_digest() -> None:
 
 def test_what_gitlab_runs_exists() -> None:
     lines = [line for job in gitlab_jobs().values() for line in job["script"]]
-    assert len(lines) == 6
+    assert len(lines) == 7
     for line in lines:
         program = line.split()[0]
         assert program == ".venv/bin/postilla" or (ROOT / program).is_file()

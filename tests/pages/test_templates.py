@@ -102,7 +102,9 @@ def test_ids_are_unique_and_fragments_lead_somewhere(renderer: Renderer, name: s
 
 def test_addresses_of_this_site_begin_with_the_base(renderer: Renderer, name: str) -> None:
     _, base, _ = sample.PAGES[name]
-    for href in Page(rendered(renderer, name)).all("href"):
+    hrefs = Page(rendered(renderer, name)).all("href")
+    assert hrefs
+    for href in hrefs:
         assert href.startswith(("#", "https://", base or "./")), href
 
 

@@ -148,10 +148,12 @@ def test_what_can_be_clicked_is_large_enough(opened: Open, size: Any) -> None:
     if size is PHONE:
         page.get_by_role("button", name="Menu").click()
     page.locator("summary", has_text="Specialties").click()
-    for target in page.locator("header :is(a, button, summary), footer a").all():
+    targets = [t for t in page.locator("header :is(a, button, summary), footer a").all() if t.is_visible()]
+    assert len(targets) > 8
+    for target in targets:
         box = target.bounding_box()
-        if box is not None and target.is_visible():
-            assert min(box["width"], box["height"]) >= 24, target.inner_text()
+        assert box
+        assert min(box["width"], box["height"]) >= 24, target.inner_text()
 
 
 def test_the_first_thing_that_the_keyboard_reaches_skips_the_menu(opened: Open) -> None:

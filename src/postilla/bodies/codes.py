@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
-from postilla.diagnostics import Severity
+from postilla.diagnostics import Code, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One kind of finding."""
-
-    code: str
-    severity: Severity
-    title: str
-    explanation: str
 
 
 CODES: Mapping[str, Code] = MappingProxyType({

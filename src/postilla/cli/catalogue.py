@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from postilla.bodies import CODES as BODY_CODES
 from postilla.checks import RULES
-from postilla.diagnostics import Severity
+from postilla.diagnostics import Code
 from postilla.records import CODES as RECORD_CODES
 
 GROUPS: Mapping[str, str] = MappingProxyType(
@@ -18,35 +17,20 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "P2": "The fields",
         "P3": "The archive",
         "P4": "The text",
-        "P5": "The build",
     }
 )
 """How codes begin, and what such findings are about."""
 
 
-@dataclass(frozen=True, slots=True)
-class FindingKind:
-    """One kind of finding, whichever room makes it."""
-
-    code: str
-    severity: Severity
-    title: str
-    """A sentence without a full stop."""
-    text: str
-    """What it means and how to mend it, in Markdown."""
-
-
-def _kinds() -> Iterator[FindingKind]:
-    for row in RECORD_CODES.values():
-        yield FindingKind(row.code, row.severity, row.title, row.explanation)
-    for body_row in BODY_CODES.values():
-        yield FindingKind(body_row.code, body_row.severity, body_row.title, body_row.explanation)
+def _kinds() -> Iterator[Code]:
+    yield from RECORD_CODES.values()
+    yield from BODY_CODES.values()
     for rule in RULES:
         title, _, text = inspect.cleandoc(rule.__doc__ or rule.CODE).partition("\n\n")
-        yield FindingKind(rule.CODE, rule.SEVERITY, title.rstrip("."), text)
+        yield Code(rule.CODE, rule.SEVERITY, title.rstrip("."), text)
 
 
-KINDS: Mapping[str, FindingKind] = MappingProxyType(
+KINDS: Mapping[str, Code] = MappingProxyType(
     {kind.code: kind for kind in sorted(_kinds(), key=lambda k: k.code)}
 )
 """Every kind of finding by its code, in the order of the codes."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 import postilla
-from postilla.diagnostics import Diagnostic, Report
+from postilla.diagnostics import Diagnostic, Report, Severity
 
 from .catalogue import KINDS
 
@@ -33,10 +35,30 @@ def github(report: Report) -> str:
             "title": f"{finding.code} {finding.field}".strip(),
         }
         properties = ",".join(f"{key}={escape(value, is_property=True)}" for key, value in place.items())
-        words = ". ".join(part for part in (finding.message, finding.note, finding.help) if part)
-        return f"::{finding.severity} {properties}::{escape(words)}"
+        return f"::{finding.severity} {properties}::{escape(_words(finding))}"
 
     return "\n".join([*(line(finding) for finding in report.findings), report.summary()])
+
+
+def gitlab(report: Report) -> str:
+    """GitLab's code quality report: findings on the changed lines of a merge request."""
+    seen: Counter[str] = Counter()
+    issues = []
+    for finding in report.findings:
+        # GitLab knows a finding again by this, so the line has no part in it
+        what = f"{finding.path}\0{finding.code}\0{finding.field}\0{finding.message}"
+        seen[what] += 1
+        fingerprint = hashlib.sha256(f"{what}\0{seen[what]}".encode()).hexdigest()
+        issues.append(
+            {
+                "description": f"{finding.code} {finding.field}: {_words(finding)}".replace(" :", ":"),
+                "check_name": finding.code,
+                "fingerprint": fingerprint,
+                "severity": "major" if finding.severity is Severity.ERROR else "minor",
+                "location": {"path": finding.path, "lines": {"begin": finding.span.line}},
+            }
+        )
+    return json.dumps(issues, ensure_ascii=False, indent=2)
 
 
 def as_json(report: Report) -> str:
@@ -60,7 +82,7 @@ def sarif(report: Report) -> str:
         {
             "ruleId": finding.code,
             "level": str(finding.severity),
-            "message": {"text": ". ".join(p for p in (finding.message, finding.note, finding.help) if p)},
+            "message": {"text": _words(finding)},
             "locations": [
                 {
                     "physicalLocation": {
@@ -95,10 +117,16 @@ def sarif(report: Report) -> str:
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": text,
     "github": github,
+    "gitlab": gitlab,
     "json": as_json,
     "sarif": sarif,
 }
 """Every format of the report, by name."""
+
+
+def _words(finding: Diagnostic) -> str:
+    """What is wrong, what was wanted and what to do, in one line."""
+    return ". ".join(part for part in (finding.message, finding.note, finding.help) if part)
 
 
 def _data(finding: Diagnostic) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A file ↔ a Record: front matter, the one table of fields, reading, decoding, writing."""
 
-from .codes import CODES, Code
+from .codes import CODES
 from .decode import BlockPlace, Decoded, decode
 from .encode import encode
 from .frontmatter import MAX_FILE, source_lines
@@ -13,6 +13,6 @@ from .vocabularies import VOCABULARIES, VocabularyKind, decode_vocabulary
 from .write import update, write
 
 __all__ = [
-    "CODES", "FIELDS", "MAX_FILE", "VOCABULARIES", "BlockPlace", "Code", "Decoded", "Field", "Row", "VocabularyKind",
+    "CODES", "FIELDS", "MAX_FILE", "VOCABULARIES", "BlockPlace", "Decoded", "Field", "Row", "VocabularyKind",
     "decode", "decode_vocabulary", "encode", "json_schema", "place_of", "source_lines", "template", "update", "write",
 ]  # fmt: skip

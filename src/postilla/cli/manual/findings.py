@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postilla.cli.catalogue import GROUPS, KINDS, FindingKind
+from postilla.cli.catalogue import GROUPS, KINDS
+from postilla.diagnostics import Code
 
 from .markdown import page, prose, table
 
@@ -37,7 +38,7 @@ def _index() -> str:
     )
 
 
-def _page(kind: FindingKind) -> str:
+def _page(kind: Code) -> str:
     description = f"What the finding {kind.code} means and how to mend it."
     severity = (
         f"**{kind.code}** is an **{kind.severity}**."
@@ -48,6 +49,6 @@ def _page(kind: FindingKind) -> str:
         f"{kind.code}: {kind.title}",
         description,
         severity,
-        prose(kind.text),
+        prose(kind.explanation),
         "[All findings](index.md)",
     )
