@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from .checks import CHECKLIST, COLOURS, Run, settle, violations
 from .conftest import Open
-from .kinds import KINDS, OPEN_ALL, STATES, TYPICAL
+from .kinds import KINDS, LOAD_IMAGES, OPEN_ALL, STATES, TYPICAL
 
 pytestmark = pytest.mark.browser
 
@@ -164,7 +164,14 @@ def test_what_is_folded_is_printed(open_page: Open) -> None:
     page.emulate_media(media="print")
     for selector in (".p-affiliations", ".p-dates dl", ".p-video .p-text"):
         assert page.locator(selector).bounding_box(), selector
-    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_figures_are_printed_with_the_text(open_page: Open) -> None:
+    page = open_page(KINDS["article with a long text"])
+    page.evaluate(LOAD_IMAGES)
+    printed = page.pdf(prefer_css_page_size=True)
+    assert printed.startswith(b"%PDF")
+    assert printed.count(b"/Subtype /Image") >= 2
 
 
 # The page that leads on
