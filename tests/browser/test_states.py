@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from .checks import CHECKLIST, COLOURS, Run, settle, violations
+from .checks import CHECKLIST, COLOURS, RUN_AXE, TAGS, Run, settle, violations
 from .conftest import Open
 from .kinds import KINDS, LOAD_IMAGES, OPEN_ALL, STATES, TYPICAL
 
@@ -143,8 +143,7 @@ def test_on_paper_stands_what_was_written_and_nothing_to_click(open_page: Open, 
     page.evaluate(CHECKLIST)
     assert page.evaluate(FITS) == []
     page.evaluate(axe)
-    contrast = "async rules => (await axe.run(document, {runOnly: rules})).violations.map(rule => rule.help)"
-    assert page.evaluate(contrast, ["color-contrast"]) == []
+    assert page.evaluate(RUN_AXE, TAGS[:-1]) == []  # the last one is about targets, and paper has none
     dark = "getComputedStyle(document.querySelector('h1')).color"
     assert page.evaluate(dark) == "rgb(0, 0, 0)"
 
@@ -171,7 +170,7 @@ def test_figures_are_printed_with_the_text(open_page: Open) -> None:
     page.evaluate(LOAD_IMAGES)
     printed = page.pdf(prefer_css_page_size=True)
     assert printed.startswith(b"%PDF")
-    assert printed.count(b"/Subtype /Image") >= 2
+    assert printed.count(b"/Subtype /Image") >= 1  # a drawing is none: it is printed as lines
 
 
 # The page that leads on
