@@ -10,6 +10,8 @@ TYPICAL = "/sub/path/"
 """`tests/sites/typical`: everything that an archive can have, a little of each."""
 MINIMAL = "/minimal/"
 """`tests/sites/minimal`: one article, as on the first day."""
+GERMAN = "/german/"
+"""`tests/sites/typical` in a language of longer words."""
 OLD = "/old/"
 """Sixty years of one small journal: more than one page can hold."""
 
@@ -73,6 +75,11 @@ KINDS = {
     "hand-written page with a listing": f"{TYPICAL}fields/",
     "finding": f"{DEMONSTRATION}reference/findings/p316/",
     "accessibility statement": f"{DEMONSTRATION}accessibility/",
+    # In another language
+    "home in German": GERMAN,
+    "article in a German frame": f"{GERMAN}articles/tide001/",
+    "issue in German": f"{GERMAN}journals/tide/13/1/",
+    # Ways that lead on
     "former address": f"{TYPICAL}articles/old-fen-7/?stay",
     "page not found": f"{TYPICAL}articles/nothing/here/",
 }

@@ -98,6 +98,7 @@ async def print_out(browser: Browser, origin: str, folder: Path) -> None:
     page = await browser.new_page(base_url=origin)
     for kind in PRINTED:
         await page.goto(KINDS[kind])
+        await page.evaluate(LOAD_IMAGES)
         pdf = folder / f"{_slug(kind)}.pdf"
         await page.pdf(path=pdf, format="A4", prefer_css_page_size=True)
         if shutil.which("pdftoppm"):

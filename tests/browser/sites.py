@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.site.archives import BuiltSite, SiteTest, built, built_demonstration, record, small_archive
 
-from .kinds import DEMONSTRATION, MINIMAL, OLD, TYPICAL
+from .kinds import DEMONSTRATION, GERMAN, MINIMAL, OLD, TYPICAL
 
 
 @cache
@@ -18,6 +18,7 @@ def built_sites(session: Path) -> Mapping[str, BuiltSite]:
         DEMONSTRATION: _demonstration(session),
         TYPICAL: built("typical", session),
         MINIMAL: built("minimal", session),
+        GERMAN: _german(session),
         OLD: BuiltSite(_old(session).root).build(strict=True),
     }
 
@@ -26,6 +27,13 @@ def _demonstration(session: Path) -> BuiltSite:
     site, process = built_demonstration(session)
     assert process.returncode == 0, process.stderr
     return site
+
+
+def _german(session: Path) -> BuiltSite:
+    site = BuiltSite.copy_of("typical", session / "built/german")
+    return site.edit("mkdocs.yml", "      intro: >-", "      language: de\n      intro: >-").build(
+        strict=True
+    )
 
 
 def _old(session: Path) -> SiteTest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.site.archives import BuiltSite
 
@@ -108,7 +108,7 @@ def _visible(page: Page, selector: str) -> list[bool]:
 def test_what_is_printed_is_the_article(open_page: Open) -> None:
     page = open_page(LONG, color_scheme="dark")
     page.emulate_media(media="print")
-    for selector in (".p-header", ".p-side", ".p-crumbs", ".copy", ".p-skip", ".p-footer nav"):
+    for selector in (".p-menu", ".p-side", ".p-crumbs", ".copy", ".p-skip", ".p-footer nav"):
         assert not any(_visible(page, selector)), selector
     for selector in ("h1", ".p-byline", ".p-citation", ".p-abstract", ".p-full", ".p-refs"):
         assert all(_visible(page, selector)), selector
@@ -131,6 +131,26 @@ def test_notes_figures_tables_and_formulas_are_there(open_page: Open) -> None:
         image.evaluate("image => image.decode()")  # fails where there is none
     page.get_by_role("link", name="Figure 1", exact=True).first.click()
     assert page.evaluate("document.querySelector(':target')?.tagName") == "FIGURE"
+
+
+def test_a_figure_that_comes_late_moves_nothing(open_page: Open) -> None:
+    page = open_page("about:blank", width=360)
+    held: list[Route] = []
+    page.route("**/*.png", lambda route: held.append(route))  # noqa: PLW0108 - Playwright looks into it
+    page.goto(LONG)
+    figure = page.locator("#t-fig1 img")
+    figure.scroll_into_view_if_needed()
+    place = "document.querySelector('#t-fig1 figcaption').getBoundingClientRect().top + scrollY"
+    before = page.evaluate(place)
+    page.wait_for_timeout(100)
+    assert held, "the figure is asked for when it is near"
+    assert not figure.evaluate("image => image.complete")
+    for route in held:
+        route.continue_()
+    figure.evaluate("image => image.decode()")
+    assert page.evaluate(place) == before
+    shown = figure.evaluate("image => image.naturalWidth / image.naturalHeight - image.width / image.height")
+    assert abs(shown) < 0.01
 
 
 def test_on_a_phone_the_facts_fold(open_page: Open) -> None:

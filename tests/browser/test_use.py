@@ -118,6 +118,23 @@ def test_on_a_phone_the_menu_is_a_panel(open_page: Open, script: bool) -> None:
     expect(page.locator("h1")).to_have_text("Collections")
 
 
+def test_the_panel_on_a_phone_works_by_keyboard(open_page: Open) -> None:
+    page = open_page(ARTICLE, width=360, height=740)
+    page.get_by_role("button", name="Menu").focus()
+    page.keyboard.press("Enter")
+    stops = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        stops.append(focused(page))
+    assert stops == ["Close", "Home", "Specialties"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Cardiology"
+    page.keyboard.press("Escape")
+    expect(page.locator(".p-menu a").first).to_be_hidden()
+    assert focused(page) == "Menu"
+
+
 # Ways
 
 
@@ -215,21 +232,50 @@ def test_a_citation_leads_to_its_reference_and_back(open_page: Open) -> None:
     expect(page.locator("a.cite").nth(1)).to_be_in_viewport()
 
 
+def test_a_citation_leads_to_its_reference_and_back_by_keyboard(open_page: Open) -> None:
+    page = open_page(ARTICLE)
+    page.locator("a.cite").nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#ref-gauge2003$"))
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.p-backs a')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#t-cite-2$"))
+    expect(page.locator("a.cite").nth(1)).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    # reading goes on from there
+    assert page.evaluate("document.activeElement.closest('.p-full') !== null")
+
+
 # Copying
 
 
 def test_a_citation_can_be_copied(open_page: Open) -> None:
     page = open_page(ARTICLE, permissions=["clipboard-read", "clipboard-write"])
-    button = page.get_by_role("button", name="Copy the citation")
+    button = page.locator(".p-citation button")
+    expect(button).to_have_accessible_name("Copy the citation")
     button.click()
     expect(button).to_have_text("Copied")
+    expect(button).to_have_accessible_name("Copied")
     expect(page.locator("[role=status]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "J Tidal Med. 2019;12(1):1-4. https://doi.org/10.5555/tide.2019.1201"
     expect(button).to_have_text("Copy", timeout=5000)
+    expect(button).to_have_accessible_name("Copy the citation")
     page.get_by_role("button", name="Copy the whole citation").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Quill MA, Vole A. Reading the tide tables of the left")
+
+
+def test_a_citation_can_be_copied_by_keyboard(open_page: Open) -> None:
+    page = open_page(ARTICLE, permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".p-doi").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.locator("[role=status]")).to_have_text("Copied")
+    assert focused(page) == "Copied"
 
 
 # Colours

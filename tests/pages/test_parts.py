@@ -163,6 +163,7 @@ def test_a_withdrawn_article_has_no_text_and_says_why() -> None:
     parts = parts_of(head, bodies={"text": body(LONG)})
     assert (parts.text_html, parts.contents) == ("", ())
     assert parts.withdrawn == ("May 2021", "It *was* wrong.")
+    assert parts.words == 0
 
 
 def test_references_know_where_they_are_cited() -> None:

@@ -10,6 +10,7 @@
   const said = make("span", { className: "p-hidden", role: "status", lang });
   for (const button of copies) {
     const words = button.textContent;
+    const label = button.ariaLabel;
     let timer;
     button.hidden = false;
     button.addEventListener("click", async () => {
@@ -19,10 +20,11 @@
       } catch {
         told = failed;
       }
-      button.textContent = said.textContent = told;
+      button.textContent = button.ariaLabel = said.textContent = told;
       clearTimeout(timer);
       timer = setTimeout(() => {
         button.textContent = words;
+        button.ariaLabel = label;
         said.textContent = "";
       }, 2000);
     });

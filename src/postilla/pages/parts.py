@@ -59,7 +59,7 @@ def article_parts(head: Head, tail: Tail, bodies: Mapping[str, Body], language: 
         history=tuple((v.version, language.date(v.date), v.note) for v in tail.history),
         video=_video(head, bodies, language),
         withdrawn=(language.date(withdrawn.date), withdrawn.reason) if withdrawn else ("", ""),
-        words=text.words if text else 0,
+        words=text.words if text and not withdrawn else 0,
     )
 
 
