@@ -199,19 +199,41 @@ def test_what_has_not_the_form_of_a_ror_id_is_refused(text: str) -> None:
 
 def test_an_issn_may_lack_its_hyphen() -> None:
     assert parse_issn("2050084x") == "2050-084X"
+    assert parse_issn("ISSN 2050-084X") == "2050-084X"
     with pytest.raises(IdentifierError, match="is not an ISSN"):
         parse_issn("2050-08X4")
 
 
 def test_pubmed_identifiers() -> None:
     assert parse_pmid("PMID: 34596051") == "34596051"
+    assert parse_pmid("https://www.ncbi.nlm.nih.gov/pubmed/34596051") == "34596051"
     assert parse_pmcid("pmc8483742") == "PMC8483742"
+    assert parse_pmcid("PMCID: PMC8483742") == "PMC8483742"
+    assert parse_pmcid("http://www.ncbi.nlm.nih.gov/pmc/articles/PMC8483742/") == "PMC8483742"
     for text in ("0", "01", "1234567890", "PMC1", "-1", "١"):
         with pytest.raises(IdentifierError, match="is not a PMID"):
             parse_pmid(text)
     for text in ("8483742", "PMC0", "PMC", "PMC1.", "PMC1.1234"):
         with pytest.raises(IdentifierError, match="is not a PMCID"):
             parse_pmcid(text)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES)
+def test_every_identifier_may_be_the_address_that_it_leads_to(scheme: Scheme) -> None:
+    assert scheme.parse(scheme.url(scheme.example)) == scheme.example
+
+
+def test_a_licence_may_be_its_address() -> None:
+    parse = SCHEMES["license"].parse
+    assert [parse(row.url) for row in LICENSES.values()] == [*LICENSES]
+    for address in (
+        "http://creativecommons.org/licenses/by/4.0",
+        "https://creativecommons.org/licenses/by/4.0/legalcode",
+        "https://www.creativecommons.org/licenses/by/4.0/deed.de",
+    ):
+        assert parse(address) == "CC-BY-4.0"
+    with pytest.raises(IdentifierError, match="SPDX"):
+        parse("https://example.org/licenses/by/4.0/")
 
 
 def test_licences_are_known_in_any_case() -> None:

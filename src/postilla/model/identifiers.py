@@ -106,11 +106,12 @@ def parse_orcid(text: str) -> str:
 
 
 _ISSN = re.compile(r"([0-9]{4})-?([0-9]{3})([0-9X])")
+_ISSN_PREFIX = re.compile(r"\A(?:issn:?\s*|https?://portal\.issn\.org/resource/issn/)", re.IGNORECASE)
 
 
 def parse_issn(text: str) -> str:
     """An ISSN as `0021-9738` (ISO 3297: weights 8 to 2, modulus 11)."""
-    match = _ISSN.fullmatch(text.strip().upper())
+    match = _ISSN.fullmatch(_ISSN_PREFIX.sub("", text.strip(), count=1).upper())
     if not match:
         raise IdentifierError("is not an ISSN", "wanted four digits, a hyphen, three digits and a digit or X")
     digits = match[1] + match[2]
@@ -155,9 +156,19 @@ def parse_ror(text: str) -> str:
     return match[0]
 
 
+_PMID_PREFIX = re.compile(
+    r"\A(?:pmid:?\s*|https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/)",
+    re.IGNORECASE,
+)
+_PMCID_PREFIX = re.compile(
+    r"\A(?:pmcid:?\s*|https?://(?:pmc\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pmc)/articles/)",
+    re.IGNORECASE,
+)
+
+
 def parse_pmid(text: str) -> str:
     """A PubMed identifier: up to nine digits, the first not 0."""
-    bare = re.sub(r"^pmid:?\s*", "", text.strip(), flags=re.IGNORECASE)
+    bare = _PMID_PREFIX.sub("", text.strip(), count=1).removesuffix("/")
     if not re.fullmatch(r"[1-9][0-9]{0,8}", bare):
         raise IdentifierError(
             "is not a PMID", "wanted one to nine digits", "copy the number from the PubMed record"
@@ -167,7 +178,7 @@ def parse_pmid(text: str) -> str:
 
 def parse_pmcid(text: str) -> str:
     """A PubMed Central identifier with its letters, `PMC8483742`."""
-    bare = text.strip().upper()
+    bare = _PMCID_PREFIX.sub("", text.strip(), count=1).removesuffix("/").upper()
     if not re.fullmatch(r"PMC[1-9][0-9]{0,9}(?:\.[0-9]{1,3})?", bare):
         raise IdentifierError(
             "is not a PMCID", "wanted PMC and digits", "copy it from the PubMed Central page"
@@ -220,15 +231,25 @@ LICENSES: Mapping[str, License] = {
 }
 """The licences that journals use, by SPDX identifier (SPDX License List 3.x)."""
 
-_LICENSE_KEYS = {key.lower(): key for key in LICENSES}
+_LICENSE_ADDRESS = re.compile(
+    r"\Ahttps?://(?:www\.)?(.*?)/?(?:(?:legalcode|deed)(?:\.\w+)?)?\Z", re.IGNORECASE
+)
+"""What Creative Commons puts around the address of a licence."""
+
+
+def _license_key(text: str) -> str:
+    return _LICENSE_ADDRESS.sub(r"\1", text).rstrip("/").lower()
+
+
+_LICENSE_KEYS = {_license_key(form): key for key, license in LICENSES.items() for form in (key, license.url)}
 
 
 def parse_license(text: str) -> str:
-    """An SPDX identifier of `LICENSES`, or `LicenseRef-…` for terms of the journal's own (SPDX 2.3, annex D)."""
+    """An identifier of `LICENSES`, also from its address; `LicenseRef-…` for other terms (SPDX 2.3, annex D)."""
     bare = text.strip()
     if re.fullmatch(r"LicenseRef-[A-Za-z0-9.-]+", bare):
         return bare
-    known = _LICENSE_KEYS.get(bare.lower())
+    known = _LICENSE_KEYS.get(_license_key(bare))
     if known is None:
         raise IdentifierError(
             "is not the SPDX identifier of a licence that articles use",

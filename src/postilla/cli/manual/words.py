@@ -33,8 +33,8 @@ article shows the relation forwards; the page of the other, if the archive has o
 
 _LICENSES = """\
 `license` of a record or of a journal is one of these identifiers of the SPDX licence list; upper and lower case are
-the same. Other terms are named `LicenseRef-` and a name of your own, such as `LicenseRef-publisher`: pages show the
-name without a link.
+the same, and the address of a licence is read as its identifier. Other terms are named `LicenseRef-` and a name of your
+own, such as `LicenseRef-publisher`: pages show the name without a link.
 """
 
 
