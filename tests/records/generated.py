@@ -215,6 +215,7 @@ def _consistent(made: Values) -> Values:
         made[name] = _once(made[name], lambda item: item.id)
     for name in ("specialties", "aliases", "translations"):
         made[name] = _once(made[name], lambda item: item)
+    made["authors"] = _once(made["authors"], lambda author: getattr(author, "orcid", "") or id(author))
     made["related"] = _once(
         made["related"], lambda r: (r.relation, r.article or (r.work and r.work.key) or id(r))
     )

@@ -76,7 +76,8 @@ CODES: Mapping[str, Code] = {
         ("P216", ERROR, "Affiliations do not match", "Every key of `affiliations` is used, and every use is defined."),
         (
             "P217", ERROR, "An id stands twice in the record",
-            "Ids of references and figures are unique in their article.",
+            ("Ids of references and figures are unique in their article, and so are its terms, its relations, its "
+            "former ids and the ORCID iDs of its authors."),
         ),
         ("P218", WARNING, "A title that looks unfinished", "Titles are not all capitals and end without a full stop."),
         ("P219", ERROR, "A work without anything to know it by", "Give a title, an identifier or `text`."),

@@ -81,6 +81,10 @@ def article(values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decod
     _affiliations(node, decoder)
     for name in ("references", "figures"):
         _unique(name, (item.id for item in values[name]), "give each its own id", decoder)
+    orcids = (getattr(author, "orcid", "") for author in values["authors"])
+    _unique(
+        "authors", orcids, "an ORCID iD is one person's: look it up at https://orcid.org/", decoder, "orcid"
+    )
     _unique("related", map(_related_key, values["related"]), "keep one of the two", decoder)
     for name in ("specialties", "series", "collections", "aliases", "translations"):
         _unique(name, (getattr(p, "id", p) for p in values[name]), "keep one of the two", decoder)
@@ -162,7 +166,8 @@ def _related_key(related: Any) -> str:
     return f"{related.relation} {target}" if target else ""
 
 
-def _unique(field: str, keys: Iterable[str], help: str, decoder: Decoder) -> None:
+def _unique(field: str, keys: Iterable[str], help: str, decoder: Decoder, part: str = "id") -> None:
+    """Report every entry of a list whose key stands there already, at its `part` where it has one."""
     keys = list(keys)
     if len(set(keys)) == len(keys):
         return
@@ -171,7 +176,7 @@ def _unique(field: str, keys: Iterable[str], help: str, decoder: Decoder) -> Non
     for number, key in enumerate(keys):
         index = decoder.kept[field][number] if field in decoder.kept else number
         at = f"{field}[{index}]"
-        span = spans.get(f"{at}.id") or spans[at]
+        span = spans.get(f"{at}.{part}") or spans[at]
         if key and key in first:
             decoder.report(
                 "P217",
