@@ -142,9 +142,10 @@ def test_narrow_places_take_the_short_title() -> None:
 
 def test_translations_are_found_from_either_side() -> None:
     found = views(
-        a_head("en"), a_head("fr", language="fr", related=(related("translation-of", "en"),)),
-        a_head("de", language="de", translations=("en", "gone")),
+        a_head("en", aliases=("old",)), a_head("fr", language="fr", related=(related("translation-of", "en"),)),
+        a_head("de", language="de", translations=("en", "gone")), a_head("nl", language="nl", translations=("old",)),
     )  # fmt: skip
+    assert found["nl"].translations == found["de"].translations
     assert found["en"].translations == (("fr", Link("Title of fr", "articles/fr/")),)
     assert found["fr"].translations == (("en", Link("Title of en", "articles/en/")),)
     assert found["de"].translations == (("en", Link("Title of en", "articles/en/")),)

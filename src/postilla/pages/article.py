@@ -218,7 +218,8 @@ class ArticleViews:
 
     def _translations(self, head: Head) -> tuple[tuple[str, Link], ...]:
         archive = self._archive
-        ids = dict.fromkeys(id for id in head.translations if id in archive.entries)
+        # by a former id too, as in `related`
+        ids = dict.fromkeys(filter(None, map(archive.relations.subjects.named, head.translations)))
         for link in (*archive.related(head.id), *archive.incoming(head.id)):
             if link.relation is Relation.TRANSLATION_OF and link.article:
                 ids.setdefault(link.article)
