@@ -92,7 +92,11 @@ def refuse_unusable(config: MkDocsConfig, *, is_dirty: bool) -> None:
 
 def _keep_apart(key: str, path: Path, others: Iterable[tuple[str, Path]]) -> None:
     for name, other in others:
-        if path.resolve().is_relative_to(other.resolve()):
+        inner, outer = path.resolve(), other.resolve()
+        lies = (
+            "lies inside" if inner.is_relative_to(outer) else "holds" if outer.is_relative_to(inner) else ""
+        )
+        if lies:
             raise SettingsError(
-                f"{PREFIX}{key}: {path} lies inside {name} ({other}); give each a folder of its own"
+                f"{PREFIX}{key}: {path} {lies} {name} ({other}); give each a folder of its own"
             )
