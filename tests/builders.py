@@ -103,6 +103,7 @@ def a_context(
     files_named: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     reserved: Iterable[str] = (),
     is_picture: Callable[[str, str], bool] = lambda _path, _name: True,
+    active: Callable[[str, str], str] = lambda _path, _name: "",
     default_journal: str = "",
     **terms: Iterable[Term],
 ) -> Context:
@@ -116,6 +117,7 @@ def a_context(
         files_named or {},
         frozenset(reserved),
         is_picture,
+        active,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
 
 from postilla import checks
 from postilla.bodies import BodySource, render
@@ -14,6 +14,9 @@ from postilla.records import source_lines
 from postilla.settings import Settings
 from postilla.words import language_of
 
+from .cache import Cache
+from .fingerprint import fingerprint
+from .looks import look
 from .sources import Sources
 
 
@@ -36,6 +39,33 @@ def named_files(sources: Sources) -> dict[str, tuple[tuple[str, str], ...]]:
         for source in sources.by_path.values()
         if source.head.head and source.head.named
     }
+
+
+def active_files(sources: Sources, cache: Cache) -> Callable[[str, str], str]:
+    """What says of a file that a record names what in it would run in a browser; all are looked into at once."""
+    suspects = [
+        _beside(path, name)
+        for path, files in named_files(sources).items()
+        for _, name in files
+        if checks.is_suspect(name)
+    ]
+    state = f"active {fingerprint(('checks/active.py',))}"
+    told = look(state, _active, sources.root, sources.folder.files, suspects, cache)
+
+    def active(path: str, name: str) -> str:
+        said = told.get(_beside(path, name), "")
+        return "cannot be read" if said is None else str(said)
+
+    return active
+
+
+def _active(path: Path) -> str:
+    with path.open("rb") as file:
+        return checks.active(path.name, file.read(checks.LARGEST + 1))
+
+
+def _beside(record: str, name: str) -> str:
+    return str(PurePosixPath(record).parent / name)
 
 
 def locator(sources: Sources, vocabularies: Mapping[str, Vocabulary], root: Path) -> checks.Locate:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
@@ -15,10 +14,11 @@ from xml.parsers import expat
 
 import imagesize
 
-from .cache import Cache, pack, unpack
+from .cache import Cache
 from .fingerprint import fingerprint
+from .looks import look
 from .process import HeadPart
-from .sources import SETTLED, FileFacts, beside
+from .sources import FileFacts, beside
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
     r"\x89PNG\r\n\x1a\n": (".png", ".apng"),
@@ -37,6 +37,8 @@ _BEGINNING = 65_536
 _SVG = "http://www.w3.org/2000/svg svg"
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+)(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_LARGEST = 1e6
+"""Pixels of a side, whatever the file says."""
 _WIDE = 1200
 """Pixels of a drawing that has a shape and no size: wider than any column, which then limits it."""
 
@@ -63,36 +65,14 @@ def measure(
     A file is read again only when its size or time has changed.
     """
     state = f"pictures {fingerprint(('build/pictures.py',))}"
-    known: dict[str, tuple[int, int, Size | None]] = {}
-    with contextlib.suppress(Exception):  # whatever a damaged entry raises, it is made again
-        known = {
-            path: (size, mtime, found and Size(*found))
-            for path, (size, mtime, found) in unpack(cache.state(state) or b"", dict).items()
-        }
-    settled = time.time_ns() - SETTLED
-    kept: dict[str, tuple[int, int, tuple[int, ...] | None]] = {}
-    sizes: dict[str, Size] = {}
-    for path in sorted(set(paths)):
-        facts = files.get(path)
-        if facts is None:
-            continue
-        before = known.get(path)
-        found = before[2] if before and before[:2] == (facts.size, facts.mtime) else _size(root / path)
-        if found is not None:
-            sizes[path] = found
-        if facts.mtime < settled:
-            kept[path] = (facts.size, facts.mtime, found and tuple(found))
-    if kept.keys() != known.keys() or any(kept[path][:2] != known[path][:2] for path in kept):
-        cache.keep_state(state, pack(kept))
-    return sizes
+    found = look(state, _size, root, files, paths, cache)
+    return {path: Size(*size) for path, size in found.items() if size}
 
 
-def _size(path: Path) -> Size | None:
-    try:
-        with path.open("rb") as file:
-            return size_of(file)
-    except OSError:
-        return None
+def _size(path: Path) -> tuple[int, int] | None:
+    with path.open("rb") as file:
+        size = size_of(file)
+    return (size.width, size.height) if size else None
 
 
 def size_of(file: BinaryIO) -> Size | None:
@@ -111,7 +91,8 @@ def _drawing(beginning: bytes) -> Size | None:
     roots: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = lambda name, attributes: roots.append((name, attributes))
-    with contextlib.suppress(expat.ExpatError):  # of a file that is cut off, or wrong further down
+    # of a file that is cut off, or wrong further down, or in an encoding that nobody knows
+    with contextlib.suppress(expat.ExpatError, LookupError, ValueError):
         parser.Parse(beginning, False)
     if not roots or roots[0][0] != _SVG:
         return None
@@ -122,7 +103,7 @@ def _drawing(beginning: bytes) -> Size | None:
         if len(box) != 4 or box[2] <= 0 or box[3] <= 0:
             return Size(0, 0)
         width, height = width or _WIDE, (width or _WIDE) * box[3] / box[2]
-    return Size(max(1, round(width)), max(1, round(height)))
+    return Size(*(round(min(max(1.0, side), _LARGEST)) for side in (width, height)))
 
 
 def _pixels(length: str) -> float:

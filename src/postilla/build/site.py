@@ -33,7 +33,7 @@ from postilla.words import language_of
 from . import staging
 from .cache import Cache, pack, unpack
 from .collector import collecting_seldom
-from .examining import introductions, known_journal, locator, named_files
+from .examining import active_files, introductions, known_journal, locator, named_files
 from .facts import article_facts
 from .fingerprint import EXAMINING, RENDERING, fingerprint
 from .host import Host
@@ -157,6 +157,7 @@ class Site:
                 locate=locator(read, self._vocabularies, self.settings.root),
                 has_file=lambda path, name: str(PurePosixPath(path).parent / name) in read.folder.files,
                 is_picture=lambda path, name: str(PurePosixPath(path).parent / name) in self._pictures,
+                active=active_files(read, self._cache),
                 files_named=named_files(read),
             )
             findings = [*self._told_early, *self._introductions[1], *read.findings, *checks.run(context)]

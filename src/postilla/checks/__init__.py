@@ -5,6 +5,7 @@ from __future__ import annotations
 from postilla.diagnostics import Diagnostic
 
 from . import (
+    active_file,
     circular_relation,
     duplicate_doi,
     duplicate_id,
@@ -32,10 +33,13 @@ from . import (
     unknown_term,
     unreadable_picture,
 )
+from .active import LARGEST, active, is_suspect
 from .context import Context, Finding, Locate, Rule
 from .future_date import EASTERNMOST
 
-__all__ = ["EASTERNMOST", "RULES", "Context", "Finding", "Locate", "Rule", "run"]
+__all__ = [
+    "EASTERNMOST", "LARGEST", "RULES", "Context", "Finding", "Locate", "Rule", "active", "is_suspect", "run",
+]  # fmt: skip
 
 RULES: tuple[Rule, ...] = (
     duplicate_id,
@@ -64,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     orcid_of_another,
     people_articles,
     unreadable_picture,
+    active_file,
 )
 """Every rule, in the order of the codes. A code is permanent: a new rule takes the next one."""
 

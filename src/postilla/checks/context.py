@@ -31,6 +31,8 @@ class Context:
     """The addresses of hand-written pages."""
     is_picture: Callable[[str, str], bool] = lambda _path, _name: True
     """Whether a file that a record names is a picture that browsers show."""
+    active: Callable[[str, str], str] = lambda _path, _name: ""
+    """What in a file that a record names would run in a browser; empty where nothing would."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "entries", sorted(self.entries, key=lambda entry: entry.path))
