@@ -35,6 +35,12 @@ def index_link(name: str, language: Language) -> Link:
     return Link(language.word(f"all-of-{name}"), addresses.index(name))
 
 
+def turns(links: Sequence[Link]) -> dict[str, tuple[Link, Link]]:
+    """The older and the newer neighbour of each of some lists, which stand newest first, by address."""
+    row = [NO_LINK, *links, NO_LINK]
+    return {link.address: (row[at + 1], row[at - 1]) for at, link in enumerate(links, 1)}
+
+
 class Lists:
     """Makes the lists and indexes of terms and years."""
 
