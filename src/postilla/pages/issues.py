@@ -9,8 +9,9 @@ from postilla.archive import Archive, Issue, Volume
 from postilla.model import Journal
 from postilla.words import Language
 
+from . import splitting
 from .cards import Cards
-from .lists import LIST_LIMIT, NO_LINK, WHOLE, home_link, index_link, turns
+from .lists import NO_LINK, WHOLE, ListPages, home_link, index_link, later_list, turns
 from .views import CardGroup, Entry, EntryGroup, IndexView, Link, ListView
 
 
@@ -74,7 +75,7 @@ class Issues:
 
     def volume(self, journal: Journal, volume: Volume) -> ListView:
         """One volume: the articles of each issue, or only its issues where that would be too long."""
-        whole = volume.count <= LIST_LIMIT
+        whole = volume.count <= splitting.LIST_LIMIT
         groups = tuple(
             CardGroup(
                 self._issue_name(issue, volume) + self._issue_date(issue), f"issue-{number}", _issue_address(issue),
@@ -88,20 +89,27 @@ class Issues:
             *self._turns[addresses.journal(journal.id, volume.slug)],
         )  # fmt: skip
 
-    def issue(self, journal: Journal, volume: Volume, issue: Issue) -> ListView:
-        """One issue, in printed order; an issue too long for one page leads to its months."""
+    def issue(self, journal: Journal, volume: Volume, issue: Issue) -> ListPages:
+        """The pages of one issue, in printed order."""
         in_volume = Link(self._volume_name(volume), addresses.journal(journal.id, volume.slug))
         detail = self._language.date(issue.date) if issue.name else _years_of(volume)
         years = sorted({h.published.year for h in issue.articles if h.published}, reverse=True)
         see_also = tuple(Link(str(year), addresses.year(year)) for year in years)
-        return ListView(
+        view = ListView(
             journal.short_title, self._issue_title(issue, volume), detail or _years_of(volume),
-            len(issue.articles), "", (),
-            (*self._journal_crumbs(journal), in_volume), (),
-            (CardGroup("", "", "", self._cards.of(issue.articles[:LIST_LIMIT])),), False,
+            len(issue.articles), "", (), (*self._journal_crumbs(journal), in_volume), (), (), False,
             ((self._word("all-of-year"), see_also),),
             *self._turns[_issue_address(issue)],
         )  # fmt: skip
+        return splitting.on_pages(
+            _issue_address(issue),
+            view,
+            issue.articles,
+            lambda of, heads: of._replace(groups=(CardGroup("", "", "", self._cards.of(heads)),)),
+            self._language,
+            ordered=True,
+            later=later_list,
+        )
 
     def current(self) -> ListView:
         """The current issue of each journal."""
