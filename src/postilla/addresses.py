@@ -17,7 +17,7 @@ from postilla.model import Work, doi_key
 __all__ = [
     "AUTHORS", "CURRENT", "DISCUSSED", "FEEDS", "HOME", "LONGEST", "PAGE", "SEARCH", "VIDEOS", "YEARS",
     "article", "author", "authors_letters", "base", "depth", "discussed_journal", "file", "in_folder", "index",
-    "journal", "output", "relative", "slug", "term", "work", "year",
+    "journal", "output", "part", "relative", "slug", "term", "work", "year",
 ]  # fmt: skip
 
 HOME = ""
@@ -71,9 +71,9 @@ def index(taxonomy: str) -> str:
 
 
 @lru_cache(maxsize=MANY)
-def term(taxonomy: str, id: str, year: int | None = None) -> str:
-    """The page of a term, or of one year of it."""
-    return f"{taxonomy}/{_segment(id)}/" + (f"{year}/" if year else "")
+def term(taxonomy: str, id: str, year: int | None = None, month: int | None = None) -> str:
+    """The page of a term, of one year of it, or of a month of that year."""
+    return f"{taxonomy}/{_segment(id)}/" + (f"{year}/" if year else "") + (f"{month:02}/" if month else "")
 
 
 def year(number: int, month: int | None = None) -> str:
@@ -108,6 +108,14 @@ def work(of: Work) -> str:
 def discussed_journal(journal_slug: str, year: int | None = None) -> str:
     """The page of the discussed works of one journal, or of one year of it."""
     return f"{DISCUSSED}journals/{_segment(journal_slug)}/" + (f"{year}/" if year else "")
+
+
+def part(address: str, number: int) -> str:
+    """A further page of a list that is too long for one; `address` is that of the list.
+
+    No id, slug or path of a DOI holds a tilde, so no list, issue or work has such an address.
+    """
+    return f"{address}~{number}/"
 
 
 def output(address: str) -> str:

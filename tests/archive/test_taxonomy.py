@@ -101,6 +101,7 @@ def test_neighbours_follow_the_order_of_the_series() -> None:
     series = archive.taxonomy(Series)
     first, second, third = series.articles("lanterns")
     assert series.neighbours("lanterns", "a1") == (None, second)
+    assert [series.rank("lanterns", id) for id in ("a1", "a2", "a3", "elsewhere")] == [1, 2, 3, 0]
     assert series.neighbours("lanterns", "a2") == (first, third)
     assert series.neighbours("lanterns", "a3") == (second, None)
     assert series.neighbours("lanterns", "unknown") == (None, None)

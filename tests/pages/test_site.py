@@ -12,8 +12,7 @@ import pytest
 from postilla.archive import Archive
 from postilla.build.plan import page_key
 from postilla.model import Dates, Person, Place
-from postilla.pages import Page, SitePages
-from postilla.pages import lists as module
+from postilla.pages import Page, SitePages, splitting
 from postilla.pages.cards import SiteFacts
 from tests.builders import a_date, a_head, an_archive, related
 
@@ -168,7 +167,7 @@ def test_another_article_changes_only_the_views_that_show_it(pages: dict[str, Pa
 
 
 def test_a_split_term_has_pages_for_its_years(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "WHOLE", 3)
+    monkeypatch.setattr("postilla.pages.lists.WHOLE", 3)
     heads = [a_head(f"a{n}", published=f"20{10 + n}", series=(Place("lanterns", n + 1),)) for n in range(4)]
     pages = pages_of(an_archive(*heads))
     years = {address for address in pages if address.startswith("specialties/immunology/2")}
@@ -178,14 +177,14 @@ def test_a_split_term_has_pages_for_its_years(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_split_year_has_pages_for_its_months(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LIST_LIMIT", 2)
+    monkeypatch.setattr(splitting, "LIST_LIMIT", 2)
     heads = [a_head(f"a{n}", published=f"2021-0{n + 1}-01") for n in range(3)]
     pages = pages_of(an_archive(*heads))
     assert {f"years/2021/0{n}/" for n in (1, 2, 3)} <= pages.keys()
 
 
 def test_a_split_year_has_a_page_for_what_has_no_month(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LIST_LIMIT", 2)
+    monkeypatch.setattr(splitting, "LIST_LIMIT", 2)
     heads = [
         a_head("a", published="2021-01-01"),
         a_head("b", published="2021-01-02"),

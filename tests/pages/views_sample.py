@@ -380,8 +380,8 @@ LIST = ListView(
     intro_html="<p>What light does to people who should be asleep, and what people do about it.</p>", notes=(),
     breadcrumbs=(HOME, Link("Specialties", "specialties/")),
     parts=(
-        ("Newest", 1234, Link("Newest")),
-        *((str(y), y % 13 + 3, Link(str(y), f"specialties/sleep-and-light/{y}/")) for y in range(2024, 2001, -1)),
+        ("Newest", 1234, ""),
+        *((str(y), y % 13 + 3, f"specialties/sleep-and-light/{y}/") for y in range(2024, 2001, -1)),
     ),
     groups=(CardGroup("Newest", "newest", "", tuple(ref(n, status="retracted" if n == 2 else "") for n in range(8))),), ordered=False,
     see_also=(("Series with articles in this specialty", (Link("Imagined evidence", "series/e/"), Link("Night walks", "series/n/"))),),
@@ -405,7 +405,7 @@ EMPTY = ListView(
     "Specialty", "Vascular biology", "", 0, "", (), (HOME,), (), (CardGroup("", "", "", ()),), False, (), NONE, NONE,
 )  # fmt: skip
 EVIL_LIST = ListView(
-    EVIL, EVIL + LONG, RTL, 1, "", ((EVIL, Link(EVIL, "javascript:alert(1)")),), (HOME, Link(EVIL, "'\"")), ((EVIL, 3, Link(EVIL, "'")),),
+    EVIL, EVIL + LONG, RTL, 1, "", ((EVIL, Link(EVIL, "javascript:alert(1)")),), (HOME, Link(EVIL, "'\"")), ((EVIL, 3, "'\"><b>"),),
     (CardGroup(EVIL, "m01", "'\"><b>", (EVIL_REF,)), CardGroup(LONG, "m02", "", (ref(1, title=LONG), ref(2, title=RTL, language="ar")))),
     False, ((EVIL, (Link(EVIL, "'"),)),), Link(EVIL, "'"), Link(LONG, "b/"),
 )  # fmt: skip
@@ -474,17 +474,17 @@ _PERSON = IdentityView(
     "person-1", "Ilse Varga-Holm", ("I. Holm", "Ilse Varga"), "0000-0002-1825-0097",
     (("University of Upper Weathering", "2019–2024"), ("Evening Hospital", "2012")),
     tuple(ref(n) for n in range(4)), (Link("Tobias Okonjo", "authors/tobias-okonjo/"), Link("Ambrose Quill Jr.")),
-    (Link("PubMed", "https://pubmed.ncbi.nlm.nih.gov/?term=Varga"), Link("Google Scholar", "https://scholar.google.com/scholar?q=x")),
+    (Link("PubMed", "https://pubmed.ncbi.nlm.nih.gov/?term=Varga"), Link("Google Scholar", "https://scholar.google.com/scholar?q=x")), 4,
 )  # fmt: skip
 AUTHORS = Link("Authors", "authors/")
 NAME = NameView("Ilse Varga-Holm", (HOME, AUTHORS), (_PERSON,))
 NAMESAKES = NameView(
     "Ilse Varga-Holm", (HOME, AUTHORS),
-    (_PERSON, IdentityView("person-2", "Ilse Varga-Holm", (), "", (), (ref(5),), (), ())),
+    (_PERSON, IdentityView("person-2", "Ilse Varga-Holm", (), "", (), (ref(5),), (), (), 1)),
 )  # fmt: skip
 EVIL_NAME = NameView(
     EVIL, (HOME, AUTHORS),
-    (IdentityView("person-1", EVIL, (EVIL, RTL), '"><b>', ((EVIL, EVIL),), (EVIL_REF,), (Link(EVIL, "'\"/"),), (Link(LONG, "javascript:"),)),),
+    (IdentityView("person-1", EVIL, (EVIL, RTL), '"><b>', ((EVIL, EVIL),), (EVIL_REF,), (Link(EVIL, "'\"/"),), (Link(LONG, "javascript:"),), 1),),
 )  # fmt: skip
 NAMES_PAGE = NamesView(
     "Authors", 2310, (HOME,), (("A", 120, ""), *((x, 7, f"authors/a-z/{x.lower()}/") for x in "BCDEFGHIJKLMNOPQRSTUVWXYZ")),

@@ -97,6 +97,10 @@ class Taxonomy(Generic[T]):
         """The position that the record gives the article; 0 where it gives none."""
         return self._positions.get(term_id, {}).get(article_id, 0)
 
+    def rank(self, term_id: str, article_id: str) -> int:
+        """The place of an article in an ordered term, from 1; 0 where it has none."""
+        return self._ranks.get(term_id, {}).get(article_id, -1) + 1
+
     def neighbours(self, term_id: str, article_id: str) -> tuple[Head | None, Head | None]:
         """The articles before and after one in an ordered term; None at the ends, and where no order is."""
         rank = self._ranks.get(term_id, {}).get(article_id)

@@ -204,12 +204,11 @@ class ArticleViews:
         found = []
         for term in series.of_article(head):
             before, after = series.neighbours(term.id, head.id)
-            articles = series.articles(term.id)
             found.append(
                 Neighbours(
                     term_link("series", term),
-                    next(n for n, other in enumerate(articles, 1) if other.id == head.id),
-                    len(articles),
+                    series.rank(term.id, head.id),
+                    series.count(term.id),
                     _to(before),
                     _to(after),
                 )

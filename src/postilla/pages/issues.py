@@ -9,8 +9,9 @@ from postilla.archive import Archive, Issue, Volume
 from postilla.model import Journal
 from postilla.words import Language
 
+from . import splitting
 from .cards import Cards
-from .lists import LIST_LIMIT, NO_LINK, WHOLE, home_link, index_link
+from .lists import NO_LINK, WHOLE, ListPages, home_link, index_link, later_list, turns
 from .views import CardGroup, Entry, EntryGroup, IndexView, Link, ListView
 
 
@@ -23,6 +24,12 @@ class Issues:
         self._archive, self._cards, self._intros = archive, cards, intros
         self._language, self._word = language, language.word
         self._crumbs = (home_link(language), index_link("journals", language))
+        self._turns: dict[str, tuple[Link, Link]] = {}
+        for id, shelf in archive.journals.items():
+            volumes = shelf.volumes.values()
+            links = [Link(self._volume_name(v), addresses.journal(id, v.slug)) for v in volumes]
+            self._turns |= turns(links)
+            self._turns |= turns([self._issue_link(i) for v in volumes for i in v.issues.values()])
 
     def journals(self) -> IndexView:
         """All journals: past issues begin here."""
@@ -68,7 +75,7 @@ class Issues:
 
     def volume(self, journal: Journal, volume: Volume) -> ListView:
         """One volume: the articles of each issue, or only its issues where that would be too long."""
-        whole = volume.count <= LIST_LIMIT
+        whole = volume.count <= splitting.LIST_LIMIT
         groups = tuple(
             CardGroup(
                 self._issue_name(issue, volume) + self._issue_date(issue), f"issue-{number}", _issue_address(issue),
@@ -76,35 +83,33 @@ class Issues:
             )
             for number, issue in enumerate(volume.issues.values(), 1)
         )  # fmt: skip
-        volumes = list(self._archive.journals[journal.id].volumes.values())
-        at = next(n for n, v in enumerate(volumes) if v.slug == volume.slug)
-        links = [Link(self._volume_name(v), addresses.journal(journal.id, v.slug)) for v in volumes]
         return ListView(
             journal.short_title, self._volume_name(volume), _years_of(volume), volume.count, "", (),
             self._journal_crumbs(journal), (), groups, False, (),
-            links[at + 1] if at + 1 < len(links) else NO_LINK,
-            links[at - 1] if at else NO_LINK,
+            *self._turns[addresses.journal(journal.id, volume.slug)],
         )  # fmt: skip
 
-    def issue(self, journal: Journal, volume: Volume, issue: Issue) -> ListView:
-        """One issue, in printed order; an issue too long for one page leads to its months."""
-        issues = [i for v in self._archive.journals[journal.id].volumes.values() for i in v.issues.values()]
-        at = next(
-            n for n, i in enumerate(issues) if (i.volume_slug, i.slug) == (issue.volume_slug, issue.slug)
-        )
+    def issue(self, journal: Journal, volume: Volume, issue: Issue) -> ListPages:
+        """The pages of one issue, in printed order."""
         in_volume = Link(self._volume_name(volume), addresses.journal(journal.id, volume.slug))
         detail = self._language.date(issue.date) if issue.name else _years_of(volume)
         years = sorted({h.published.year for h in issue.articles if h.published}, reverse=True)
         see_also = tuple(Link(str(year), addresses.year(year)) for year in years)
-        return ListView(
+        view = ListView(
             journal.short_title, self._issue_title(issue, volume), detail or _years_of(volume),
-            len(issue.articles), "", (),
-            (*self._journal_crumbs(journal), in_volume), (),
-            (CardGroup("", "", "", self._cards.of(issue.articles[:LIST_LIMIT])),), False,
+            len(issue.articles), "", (), (*self._journal_crumbs(journal), in_volume), (), (), False,
             ((self._word("all-of-year"), see_also),),
-            self._issue_link(issues[at + 1]) if at + 1 < len(issues) else NO_LINK,
-            self._issue_link(issues[at - 1]) if at else NO_LINK,
+            *self._turns[_issue_address(issue)],
         )  # fmt: skip
+        return splitting.on_pages(
+            _issue_address(issue),
+            view,
+            issue.articles,
+            lambda of, heads: of._replace(groups=(CardGroup("", "", "", self._cards.of(heads)),)),
+            self._language,
+            ordered=True,
+            later=later_list,
+        )
 
     def current(self) -> ListView:
         """The current issue of each journal."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from postilla import addresses
 from postilla.archive import Archive, Taxonomy
 from postilla.model import ArticleType, Head, PartialDate, Series, Specialty, Term
 from postilla.words import Language
 
+from . import splitting
 from .cards import Cards, term_link
 from .views import CardGroup, Entry, EntryGroup, IndexView, Link, ListView, YearsView
 
@@ -16,13 +18,13 @@ WHOLE = 50
 """A term with more articles is split by year; up to here its one page lists all."""
 NEWEST = 25
 """So many of the newest articles stand on the first page of a term that is split."""
-LIST_LIMIT = 500
-"""No page lists more: a list page stays below 400 kB."""
-
 CENTURY = 100
 """The chart of years shows its empty ones too, or it would not read as time; over a longer span it shows none."""
 
 NO_LINK = Link("")
+
+ListPages = Iterator[tuple[str, ListView, Sequence[Head]]]
+"""Address, view and articles of each page of a list."""
 
 
 def home_link(language: Language) -> Link:
@@ -35,6 +37,24 @@ def index_link(name: str, language: Language) -> Link:
     return Link(language.word(f"all-of-{name}"), addresses.index(name))
 
 
+def turns(links: Sequence[Link]) -> dict[str, tuple[Link, Link]]:
+    """The older and the newer neighbour of each of some lists, which stand newest first, by address."""
+    row = [NO_LINK, *links, NO_LINK]
+    return {link.address: (row[at + 1], row[at - 1]) for at, link in enumerate(links, 1)}
+
+
+def later_list(view: ListView, part: splitting.Part) -> ListView:
+    """A further page of a list has the articles only."""
+    return view._replace(
+        count=part.end - part.start,
+        intro_html="",
+        notes=(),
+        groups=(),
+        see_also=(),
+        first=part.start + 1 if view.ordered else 1,
+    )
+
+
 class Lists:
     """Makes the lists and indexes of terms and years."""
 
@@ -45,6 +65,8 @@ class Lists:
         self._language, self._word = language, language.word
         self._home = home_link(language)
         self._foreign = language.foreign(archive.default_language)
+        years = sorted(archive.years, reverse=True)
+        self._years = turns([Link(str(year), addresses.year(year)) for year in years])
 
     # Terms
 
@@ -88,23 +110,11 @@ class Lists:
         """Whether a term has a page for each year."""
         return taxonomy.row.by_year and taxonomy.count(term.id) > WHOLE
 
-    def term(self, name: str, term: Term) -> ListView:
-        """The page of a term: everything, or the newest and the years."""
-        taxonomy, newest_word = self._archive.taxonomies[name], self._word("newest")
-        articles = taxonomy.articles(term.id)
-        split = self.is_split(taxonomy, term)
-        if split:
-            newest = sorted(articles, key=lambda head: self._rank(head.id))[:NEWEST]
-            groups: tuple[CardGroup, ...] = (CardGroup(newest_word, "newest", "", self._cards.of(newest)),)
-        elif taxonomy.row.ordered:
-            groups = (CardGroup("", "", "", self._cards.of(articles[:LIST_LIMIT])),)
-        else:
-            groups = self._by_year(articles)
-        parts = tuple(
-            (str(year), count, Link(str(year), addresses.term(name, term.id, year)))
-            for year, count in (taxonomy.years(term.id) if split else ())
-        )
-        return ListView(
+    def term(self, name: str, term: Term) -> ListPages:
+        """The pages of a term: everything, or the newest and the years."""
+        taxonomy, address = self._archive.taxonomies[name], addresses.term(name, term.id)
+        articles, ordered = taxonomy.articles(term.id), taxonomy.row.ordered
+        view = ListView(
             kicker=self._word(f"one-of-{name}"),
             title=self._name(term),
             detail=self._language.date(term.date) if isinstance(term, Series) else "",
@@ -112,34 +122,57 @@ class Lists:
             intro_html=self._intro(name, term.id),
             notes=self._notes(taxonomy, term),
             breadcrumbs=(self._home, index_link(name, self._language)),
-            parts=(((newest_word, len(articles), Link(newest_word)), *parts) if parts else ()),
-            groups=groups,
+            parts=(),
+            groups=(),
             ordered=name == "series" and len(articles) > 1,
             see_also=self._see_also(term, articles),
             previous=NO_LINK,
             next=NO_LINK,
             language=self._foreign,
         )
-
-    def term_year(self, name: str, term: Term, year: int) -> ListView:
-        """One year of a term."""
-        taxonomy, newest = self._archive.taxonomies[name], self._word("newest")
-        articles = taxonomy.in_year(term.id, year)
-        title = self._name(term)
-        years = [y for y, _ in taxonomy.years(term.id)]
-        at = years.index(year)
-        links = {y: Link(str(y), addresses.term(name, term.id, y)) for y in years}
-        here = Link(title, addresses.term(name, term.id))
-        parts = [(str(y), n, Link(str(y)) if y == year else links[y]) for y, n in taxonomy.years(term.id)]
-        return ListView(
-            self._word(f"one-of-{name}"), self._word("of-year", title=title, year=year), "", len(articles), "", (),
-            (self._home, index_link(name, self._language), here),
-            ((newest, taxonomy.count(term.id), Link(newest, here.address)), *parts),
-            self._by_month(articles), False, (),
-            links[years[at + 1]] if at + 1 < len(years) else NO_LINK,
-            links[years[at - 1]] if at else NO_LINK,
-            self._foreign,
-        )  # fmt: skip
+        if not self.is_split(taxonomy, term):
+            show = self._plain if ordered else self._by_year
+            yield from self._paged(address, view, articles, show, ordered=ordered)
+            return
+        newest, counts = self._word("newest"), taxonomy.years(term.id)
+        years = tuple((str(year), count, addresses.term(name, term.id, year)) for year, count in counts)
+        # what has no date is in no year, and so has no other place
+        undated = taxonomy.in_year(term.id, 0)
+        shown = sorted(articles, key=lambda head: self._rank(head.id))[:NEWEST]
+        yield from self._paged(
+            address,
+            view._replace(parts=((newest, len(articles), ""), *years) if years else ()),
+            undated if len(undated) > NEWEST else shown,
+            lambda of, heads: of._replace(groups=(CardGroup(newest, "newest", "", self._cards.of(heads)),)),
+            whole=articles,
+        )
+        # how many the other years and the term have stands on its first page only: it changes
+        row = ((newest, 0, address), *((year, 0, to) for year, _, to in years))
+        around = turns([Link(year, to) for year, _, to in years])
+        for year, count in counts:
+            here = addresses.term(name, term.id, year)
+            before, after = around[here]
+            yield from self._year(
+                partial(addresses.term, name, term.id, year),
+                view._replace(
+                    title=self._word("of-year", title=view.title, year=year),
+                    detail="",
+                    count=count,
+                    intro_html="",
+                    notes=(),
+                    breadcrumbs=(*view.breadcrumbs, Link(view.title, address)),
+                    parts=tuple(
+                        (name_, count if to == here else 0, "" if to == here else to) for name_, _, to in row
+                    ),
+                    ordered=False,
+                    see_also=(),
+                    previous=before,
+                    next=after,
+                ),
+                taxonomy.in_year(term.id, year),
+                lambda month: self._word("of-year", title=view.title, year=month),
+                ordered=ordered,
+            )
 
     def _notes(self, taxonomy: Taxonomy[Term], term: Term) -> tuple[tuple[str, Link], ...]:
         if not term.retired:
@@ -173,76 +206,120 @@ class Lists:
         )
         return YearsView(self._word("articles-by-year"), rows, sum(counts.values()), (self._home,))
 
-    def year(self, year: int) -> ListView:
-        """One year, by month; or its months, where one page would be too long."""
+    def year(self, year: int) -> ListPages:
+        """The pages of one year."""
         ids = self._archive.years[year]
-        years = sorted(self._archive.years)
-        at = years.index(year)
+        view = ListView(
+            self._word("year"), str(year), "", len(ids), "", (),
+            (self._home, Link(self._word("years"), addresses.YEARS)), (), (), False, (),
+            *self._years[addresses.year(year)],
+        )  # fmt: skip
         heads = [self._archive.head(id) for id in ids]
-        if self.is_split_year(year):
-            groups: tuple[CardGroup, ...] = tuple(
-                CardGroup(self._month_name(year, month), f"m{month:02}", addresses.year(year, month), ())
-                for month in self.split_months(year)
+        yield from self._year(partial(addresses.year, year), view, heads, str, self._word("month"))
+
+    def _year(
+        self,
+        at: Callable[..., str],
+        view: ListView,
+        heads: Sequence[Head],
+        titled: Callable[[str], str],
+        kicker: str = "",
+        *,
+        ordered: bool = False,
+    ) -> ListPages:
+        """One year, of everything or of a term, by month; or its months, where one page would be too long.
+
+        Args:
+            at: makes the address of the year, and with a number that of a month.
+            view: what the page of the year shows beside the articles.
+            heads: the articles of the year.
+            titled: makes the title of a month from its name.
+            kicker: what a month is called; empty where it is called as the year.
+            ordered: whether the order of the articles has a meaning.
+        """
+        if len(heads) <= splitting.LIST_LIMIT:
+            yield at(), self._by_month(view, heads), heads
+            return
+        months: dict[int, list[Head]] = {}
+        for head in heads:
+            months.setdefault(head.published.month if head.published else 0, []).append(head)
+        # what has no month has no page of its own
+        unknown = months.pop(0, [])
+        year = heads[0].published.year if heads[0].published else 0
+        links = [Link(self._month_name(year, month), at(month)) for month in sorted(months, reverse=True)]
+        groups = tuple(
+            CardGroup(link.name, f"m{month:02}", link.address, ())
+            for month, link in zip(sorted(months, reverse=True), links, strict=True)
+        )
+
+        def show(of: ListView, some: Sequence[Head]) -> ListView:
+            name, cards = self._month_name(year, 0), self._cards.of(some)
+            return of._replace(groups=(*of.groups, CardGroup(name, "m00", "", cards)) if cards else of.groups)
+
+        yield from self._paged(
+            at(), view._replace(groups=groups), unknown, show, ordered=ordered, whole=heads
+        )
+        around = turns(links)
+        for month in sorted(months, reverse=True):
+            here, before_and_after = at(month), around[at(month)]
+            of_month = view._replace(
+                kicker=kicker or view.kicker,
+                title=titled(self._month_name(year, month)),
+                count=len(months[month]),
+                breadcrumbs=(*view.breadcrumbs, Link(str(year), at())),
+                parts=(),
+                previous=before_and_after[0],
+                next=before_and_after[1],
             )
-            # what has no month has no page of its own
-            unknown = self._cards.by_id(self._archive.months.get((year, 0), ()))
-            groups += (CardGroup(self._month_name(year, 0), "m00", "", unknown),) if unknown else ()
-        else:
-            groups = self._by_month(heads)
-        return ListView(
-            self._word("year"), str(year), "", len(ids), "", (), (self._home, self._years_link()), (), groups,
-            False, (),
-            Link(str(years[at - 1]), addresses.year(years[at - 1])) if at else NO_LINK,
-            Link(str(years[at + 1]), addresses.year(years[at + 1])) if at + 1 < len(years) else NO_LINK,
-        )  # fmt: skip
+            yield from self._paged(here, of_month, months[month], self._plain, ordered=ordered)
 
-    def is_split_year(self, year: int) -> bool:
-        """Whether a year has a page for each month."""
-        return len(self._archive.years[year]) > LIST_LIMIT
-
-    def split_months(self, year: int) -> tuple[int, ...]:
-        """The months of a year that have pages of their own."""
-        if not self.is_split_year(year):
-            return ()
-        return tuple(m for m in range(12, 0, -1) if (year, m) in self._archive.months)
-
-    def month(self, year: int, month: int) -> ListView:
-        """One month of a long year."""
-        heads = [self._archive.head(id) for id in self._archive.months[year, month]]
-        months = self.split_months(year)
-        at = months.index(month)
-        links = [Link(self._month_name(year, m), addresses.year(year, m)) for m in months]
-        crumbs = (self._home, self._years_link(), Link(str(year), addresses.year(year)))
-        return ListView(
-            self._word("month"), self._month_name(year, month), "", len(heads), "", (), crumbs, (),
-            (CardGroup("", "", "", self._cards.of(heads)),), False, (),
-            links[at + 1] if at + 1 < len(links) else NO_LINK,
-            links[at - 1] if at else NO_LINK,
-        )  # fmt: skip
+    def _paged(
+        self,
+        address: str,
+        view: ListView,
+        heads: Sequence[Head],
+        show: Callable[[ListView, Sequence[Head]], ListView],
+        *,
+        ordered: bool = False,
+        whole: Sequence[Head] = (),
+    ) -> ListPages:
+        """A list on as many pages as it needs; the first one tells of `whole`, where that is more than it shows."""
+        pages = splitting.on_pages(
+            address, view, heads, show, self._language, ordered=ordered, later=later_list
+        )
+        for here, page, shown in pages:
+            yield here, page, whole if whole and here == address else shown
 
     # Groups
 
-    def _by_year(self, heads: Sequence[Head]) -> tuple[CardGroup, ...]:
+    def _plain(self, view: ListView, heads: Sequence[Head]) -> ListView:
+        return view._replace(groups=(CardGroup("", "", "", self._cards.of(heads)),))
+
+    def _by_year(self, view: ListView, heads: Sequence[Head]) -> ListView:
         years: dict[int, list[Head]] = {}
         for head in heads:
             years.setdefault(head.published.year if head.published else 0, []).append(head)
-        return tuple(
-            CardGroup(str(y), f"y{y}", addresses.year(y), self._cards.of(of_year))
-            if y
-            else CardGroup(self._word("status-in-press"), "y0", "", self._cards.of(of_year))
-            for y, of_year in years.items()
+        return view._replace(
+            groups=tuple(
+                CardGroup(str(y), f"y{y}", addresses.year(y), self._cards.of(of_year))
+                if y
+                else CardGroup(self._word("status-in-press"), "y0", "", self._cards.of(of_year))
+                for y, of_year in years.items()
+            )
         )
 
-    def _by_month(self, heads: Sequence[Head]) -> tuple[CardGroup, ...]:
+    def _by_month(self, view: ListView, heads: Sequence[Head]) -> ListView:
         months: dict[tuple[int, int], list[Head]] = {}
-        for head in heads[:LIST_LIMIT]:
+        for head in heads:
             if head.published:
                 months.setdefault((head.published.year, head.published.month), []).append(head)
         if len(months) == 1 and not next(iter(months))[1]:
-            return (CardGroup("", "", "", self._cards.of(heads)),)
-        return tuple(
-            CardGroup(self._month_name(year, month), f"m{month:02}", "", self._cards.of(of_month))
-            for (year, month), of_month in months.items()
+            return self._plain(view, heads)
+        return view._replace(
+            groups=tuple(
+                CardGroup(self._month_name(year, month), f"m{month:02}", "", self._cards.of(of_month))
+                for (year, month), of_month in months.items()
+            )
         )
 
     def _rank(self, id: str) -> tuple[int, int, int]:
@@ -255,9 +332,6 @@ class Lists:
         if isinstance(term, ArticleType):
             return term.plural or self._word("plural-of-type", name=term.name)
         return term.name
-
-    def _years_link(self) -> Link:
-        return Link(self._word("years"), addresses.YEARS)
 
     def _month_name(self, year: int, month: int) -> str:
         if not month:

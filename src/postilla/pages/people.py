@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from postilla import addresses
-from postilla.archive import Archive, Identity
+from postilla.archive import Archive, Identity, order_key
 from postilla.model import Group, Person
 from postilla.words import Language
 
+from . import splitting
 from .cards import ArticleFacts, Cards
 from .citation import author_searches
 from .lists import home_link
 from .views import IdentityView, Link, NameEntry, NamesView, NameView
 
-LIMIT = 500
-"""No page of the A–Z lists more names."""
 COAUTHORS = 12
 """So many co-authors stand on the page of a name."""
-DEEPEST = 4
-"""Letters by which names are told apart at most; longer common beginnings share a page."""
 
 
 class Names:
@@ -35,38 +32,71 @@ class Names:
     def index(self) -> NamesView:
         """The first page: all names where they are few, otherwise the letters."""
         everyone = self._people.all
-        first = self._parts(everyone, 0)
-        names = self._entries(everyone) if len(everyone) <= LIMIT else ()
-        letters = tuple((_shown(key), len(group), addresses.authors_letters(key)) for key, group in first)
-        return NamesView(self._language.word("authors"), len(everyone), self._crumbs[:1], letters, names)
+        names = self._entries(everyone) if len(everyone) <= splitting.LIST_LIMIT else ()
+        row = _row(_parts(everyone, 0))
+        return NamesView(self._language.word("authors"), len(everyone), self._crumbs[:1], row, names)
 
     def letter_pages(self) -> Iterator[tuple[str, NamesView]]:
         """Address and view of every page of the A–Z."""
-        yield from self._below(self._people.all, 0, self._crumbs)
+        yield from self._below(_parts(self._people.all, 0), self._crumbs)
 
     def _below(
-        self, people: Sequence[Identity], length: int, crumbs: tuple[Link, ...]
+        self, groups: Mapping[str, Sequence[Identity]], crumbs: tuple[Link, ...]
     ) -> Iterator[tuple[str, NamesView]]:
-        groups = self._parts(people, length)
-        letters = tuple((_shown(key), len(group), addresses.authors_letters(key)) for key, group in groups)
-        for key, group in groups:
+        """The pages of some letters: of all their names, or of one letter more."""
+        row = _row(groups)
+        for key, group in groups.items():
             address = addresses.authors_letters(key)
-            here = tuple((name, count, "" if to == address else to) for name, count, to in letters)
-            title = self._language.word("authors-with", letters=_shown(key))
-            if len(group) <= LIMIT or length + 1 >= DEEPEST:
-                yield address, NamesView(title, len(group), crumbs, here, self._entries(group))
-                continue
-            inner = tuple(
-                (_shown(k), len(g), addresses.authors_letters(k)) for k, g in self._parts(group, length + 1)
+            view = NamesView(
+                self._language.word("authors-with", letters=_shown(key)), len(group), crumbs, (), ()
             )
-            yield address, NamesView(title, len(group), crumbs, inner, ())
-            yield from self._below(group, length + 1, (*crumbs, Link(_shown(key), address)))
+            if len(group) <= splitting.LIST_LIMIT:
+                here = tuple((name, count, "" if to == address else to) for name, count, to in row)
+                yield address, view._replace(parts=here, names=self._entries(group))
+                continue
+            ended = [identity for identity in group if len(identity.slug) == len(key)]
+            inner = _parts([identity for identity in group if len(identity.slug) > len(key)], len(key))
+            pages = splitting.on_pages(
+                address,
+                view._replace(parts=_row(inner)),
+                ended,
+                lambda of, some: of._replace(names=self._entries(some)),
+                self._language,
+                ordered=True,
+                later=lambda of, part: of._replace(total=part.end - part.start),
+            )
+            for here_, page, _ in pages:
+                yield here_, page
+            yield from self._below(inner, (*crumbs, Link(_shown(key), address)))
 
-    def name(self, slug: str) -> NameView:
-        """The page of a name."""
+    def name(self, slug: str) -> Iterator[tuple[str, NameView, Sequence[str]]]:
+        """Address, view and articles of each page of a name."""
         identities = self._people.pages[slug]
+        signed = [(at, id) for at, identity in enumerate(identities) for id in identity.articles]
+        if len(signed) > splitting.LIST_LIMIT and len(identities) > 1:
+            signed.sort(key=lambda one: order_key(self._archive.head(one[1])))
         people = tuple(self._identity(identity, number) for number, identity in enumerate(identities, 1))
-        return NameView(identities[0].name, self._crumbs, people)
+        pages = splitting.on_pages(
+            addresses.author(slug),
+            NameView(identities[0].name, self._crumbs, people),
+            signed,
+            self._with_articles,
+            self._language,
+            later=_only_names,
+        )
+        for address, view, shown in pages:
+            yield address, view, [id for _, id in shown]
+
+    def _with_articles(self, view: NameView, signed: Sequence[tuple[int, str]]) -> NameView:
+        ids: dict[int, list[str]] = {}
+        for at, id in signed:
+            ids.setdefault(at, []).append(id)
+        people = (
+            person._replace(articles=self._cards.by_id(ids.get(at, ())))
+            for at, person in enumerate(view.people)
+        )
+        # on a further page who has nothing there is left out
+        return view._replace(people=tuple(one for one in people if one.articles or one.total))
 
     def _identity(self, identity: Identity, number: int) -> IdentityView:
         people = self._people
@@ -81,9 +111,10 @@ class Names:
             names=tuple(other for other in identity.names if other != identity.name),
             orcid=identity.orcid,
             affiliations=self._affiliations(identity),
-            articles=self._cards.by_id(identity.articles[:LIMIT]),
+            articles=(),
             coauthors=coauthors,
             searches=author_searches(name, "", self._language),
+            total=len(identity.articles),
         )
 
     def _signed(self, identity: Identity) -> Person | Group:
@@ -101,14 +132,6 @@ class Names:
                 years.setdefault(institution, []).extend([date.year] if date else [])
         return tuple((name, _span(seen)) for name, seen in years.items())
 
-    def _parts(self, people: Sequence[Identity], length: int) -> list[tuple[str, list[Identity]]]:
-        """The people by the first letters of their slugs, one letter more than `length`."""
-        groups: dict[str, list[Identity]] = {}
-        for identity in people:
-            # a hyphen ends no address, and a 0 sorts where it would
-            groups.setdefault(identity.slug[: length + 1].replace("-", "0"), []).append(identity)
-        return sorted(groups.items())
-
     def _entries(self, people: Sequence[Identity]) -> tuple[NameEntry, ...]:
         entries = []
         for identity in people:
@@ -118,8 +141,30 @@ class Names:
         return tuple(entries)
 
 
+def _parts(people: Sequence[Identity], length: int) -> dict[str, list[Identity]]:
+    """The people, in alphabetical order, by the first letters of their slugs, one letter more than `length`."""
+    groups: dict[str, list[Identity]] = {}
+    for identity in people:
+        # a hyphen ends no address, and a 0 sorts where it would
+        groups.setdefault(identity.slug[: length + 1].replace("-", "0"), []).append(identity)
+    return dict(sorted(groups.items()))
+
+
+def _row(groups: Mapping[str, Sequence[Identity]]) -> tuple[tuple[str, int, str], ...]:
+    return tuple((_shown(key), len(group), addresses.authors_letters(key)) for key, group in groups.items())
+
+
 def _shown(letters: str) -> str:
     return letters[:1].upper() + letters[1:]
+
+
+def _only_names(view: NameView, _: splitting.Part) -> NameView:
+    """A further page of a name has the articles, and whose they are; the first has all else."""
+    return view._replace(
+        people=tuple(
+            one._replace(names=(), affiliations=(), coauthors=(), searches=(), total=0) for one in view.people
+        )
+    )
 
 
 def _span(years: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from postilla import addresses
 from postilla.archive import Archive, Shelf
-from postilla.model import Head, Journal, Term
+from postilla.model import Head, Journal
 from postilla.model.inline import to_plain
 from postilla.words import language_of
 
@@ -118,7 +118,7 @@ class SitePages:
         )
 
     def _years(self) -> Iterator[Page]:
-        archive, lists = self._archive, self._lists
+        lists = self._lists
         view = lists.years()
         language = self._site.language
         yield Page(
@@ -131,14 +131,10 @@ class SitePages:
             language,
             view,
         )
-        for year, ids in archive.years.items():
-            described = self._word("articles-of", period=year)
-            yield self._list(addresses.year(year), "journals", lists.year(year), described, self._heads(ids))
-            for month in lists.split_months(year):
-                heads = self._heads(archive.months[year, month])
-                view_of_month = lists.month(year, month)
-                described = self._word("articles-of", period=view_of_month.title)
-                yield self._list(addresses.year(year, month), "journals", view_of_month, described, heads)
+        for year in self._archive.years:
+            for address, view_of, heads in lists.year(year):
+                described = self._word("articles-of", period=view_of.title)
+                yield self._list(address, "journals", view_of, described, heads)
 
     def _taxonomy(self, name: str, section: str) -> Iterator[Page]:
         taxonomy, lists = self._archive.taxonomies[name], self._lists
@@ -146,22 +142,9 @@ class SitePages:
         described = self._about("of-archive", title=index.title)
         yield self._index(addresses.index(name), section, index, described)
         for term in taxonomy.terms:
-            view = lists.term(name, term)
-            kind = self._word("of-kind", kind=view.kicker, title=view.title)
-            described = self._about("in-archive", title=kind)
-            yield self._list(
-                addresses.term(name, term.id), section, view, described, taxonomy.articles(term.id)
-            )
-            if lists.is_split(taxonomy, term):
-                yield from self._term_years(name, section, term, described)
-
-    def _term_years(self, name: str, section: str, term: Term, described: str) -> Iterator[Page]:
-        taxonomy = self._archive.taxonomies[name]
-        for year, _ in taxonomy.years(term.id):
-            address = addresses.term(name, term.id, year)
-            view = self._lists.term_year(name, term, year)
-            of_year = self._word("of-year", title=described, year=year)
-            yield self._list(address, section, view, of_year, taxonomy.in_year(term.id, year))
+            for address, view, heads in lists.term(name, term):
+                kind = self._word("of-kind", kind=view.kicker, title=view.title)
+                yield self._list(address, section, view, self._about("in-archive", title=kind), heads)
 
     def _journals(self) -> Iterator[Page]:
         index = self._issues.journals()
@@ -181,15 +164,14 @@ class SitePages:
         described = self._word("about-journal", journal=title)
         yield self._index(addresses.journal(journal.id), "journals", view, described)
         for volume in shelf.volumes.values():
-            heads = [head for issue in volume.issues.values() for head in issue.articles]
+            everything = [head for issue in volume.issues.values() for head in issue.articles]
             address = addresses.journal(journal.id, volume.slug)
             of_volume = issues.volume(journal, volume)
-            yield self._list(address, "journals", of_volume, self._joined(title, of_volume.title), heads)
+            yield self._list(address, "journals", of_volume, self._joined(title, of_volume.title), everything)
             for issue in volume.issues.values():
-                address = addresses.journal(journal.id, volume.slug, issue.slug)
-                of_issue = issues.issue(journal, volume, issue)
-                described = self._joined(title, of_issue.title)
-                yield self._list(address, "journals", of_issue, described, issue.articles)
+                for address, of_issue, heads in issues.issue(journal, volume, issue):
+                    described = self._joined(title, of_issue.title)
+                    yield self._list(address, "journals", of_issue, described, heads)
 
     def _names(self) -> Iterator[Page]:
         names = Names(self._archive, self._cards, self._facts, self._language)
@@ -199,31 +181,28 @@ class SitePages:
         for address, view in names.letter_pages():
             described = self._about("in-archive", title=view.title)
             yield self._page(address, "names.html", "authors", view.title, described, view)
-        for slug, identities in self._archive.people.pages.items():
-            person = names.name(slug)
-            described = self._about("articles-by", name=person.title)
-            heads = self._heads(id for identity in identities for id in identity.articles)
-            yield self._page(
-                addresses.author(slug), "name.html", "authors", person.title, described, person, heads
-            )
+        for slug in self._archive.people.pages:
+            for address, person, ids in names.name(slug):
+                described = self._about("articles-by", name=person.title)
+                heads = self._heads(ids)
+                yield self._page(address, "name.html", "authors", person.title, described, person, heads)
 
     def _works(self) -> Iterator[Page]:
         works = Works(self._archive, self._cards, self._language)
-        index = works.index()
         described = self._about("about-works")
-        yield self._page(addresses.DISCUSSED, "works.html", "", index.title, described, index)
+        for address, index in works.index():
+            yield self._page(address, "works.html", "", index.title, described, index)
         for address, view in works.journal_pages():
             title = self._word("works-of-journal", journal=view.title)
             described = self._about("about-works-of-journal", title=title)
             yield self._page(address, "works.html", "", title, described, view)
         for discussed in self._archive.works.values():
-            work = works.work(discussed)
-            title = to_plain(work.title)
-            described = self._about("about-work", title=title)
-            heads = self._heads(discussed.articles)
-            # where the work is an article of this archive, that has the same title
-            on = self._word("on-work", title=title)
-            yield self._page(addresses.work(discussed.work), "work.html", "", on, described, work, heads)
+            for address, work, ids in works.work(discussed):
+                title = to_plain(work.title)
+                described = self._about("about-work", title=title)
+                # where the work is an article of this archive, that has the same title
+                on = self._word("on-work", title=title)
+                yield self._page(address, "work.html", "", on, described, work, self._heads(ids))
         films = videos(self._archive, self._cards, self._language)
         described = self._about("about-videos")
         yield self._page(addresses.VIDEOS, "videos.html", "", films.title, described, films)

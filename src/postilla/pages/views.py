@@ -262,8 +262,8 @@ class ListView(NamedTuple):
     notes: tuple[tuple[str, Link], ...]
     """Sentences such as `("Retired in May 2025; see", Link)`."""
     breadcrumbs: tuple[Link, ...]
-    parts: tuple[tuple[str, int, Link], ...]
-    """Pages that the list is split into: name, count, link; a link without address is the page itself."""
+    parts: tuple[tuple[str, int, str], ...]
+    """Pages that the list is split into: name, count (0 where it is not told), address (empty for the page itself)."""
     groups: tuple[CardGroup, ...]
     ordered: bool
     """Whether the order has a meaning and is numbered (a series)."""
@@ -271,9 +271,11 @@ class ListView(NamedTuple):
     """`("Series in this specialty", links)`."""
     previous: Link
     next: Link
-    """The neighbouring list: the issue or year before and after."""
+    """The neighbouring list: the issue, year or part before and after."""
     language: str = ""
     """Of the title; empty where it is that of the interface."""
+    first: int = 1
+    """The number of the first article, where they are numbered."""
 
 
 class Entry(NamedTuple):
@@ -349,9 +351,11 @@ class NamesView(NamedTuple):
     title: str
     total: int
     breadcrumbs: tuple[Link, ...]
-    letters: tuple[tuple[str, int, str], ...]
-    """Letters, how many names begin with them, address (empty for the page itself)."""
+    parts: tuple[tuple[str, int, str], ...]
+    """Letters, how many names begin with them, address (empty for the page itself); then further pages."""
     names: tuple[NameEntry, ...]
+    previous: Link = Link("")
+    next: Link = Link("")
 
 
 class IdentityView(NamedTuple):
@@ -367,6 +371,8 @@ class IdentityView(NamedTuple):
     articles: tuple[CardRef, ...]
     coauthors: tuple[Link, ...]
     searches: tuple[Link, ...]
+    total: int
+    """All articles, also those on further pages; 0 where it is told elsewhere."""
 
 
 class NameView(NamedTuple):
@@ -375,6 +381,9 @@ class NameView(NamedTuple):
     title: str
     breadcrumbs: tuple[Link, ...]
     people: tuple[IdentityView, ...]
+    parts: tuple[tuple[str, int, str], ...] = ()
+    previous: Link = Link("")
+    next: Link = Link("")
 
 
 class WorkView(NamedTuple):
@@ -389,6 +398,9 @@ class WorkView(NamedTuple):
     banners: tuple[Banner, ...]
     breadcrumbs: tuple[Link, ...]
     groups: tuple[Related, ...]
+    parts: tuple[tuple[str, int, str], ...] = ()
+    previous: Link = Link("")
+    next: Link = Link("")
 
 
 class WorkEntry(NamedTuple):
@@ -401,6 +413,8 @@ class WorkEntry(NamedTuple):
     source: str
     status: str
     articles: tuple[Link, ...]
+    more: int = 0
+    """How many articles are left out of `articles`."""
 
 
 class WorksView(NamedTuple):
@@ -411,8 +425,10 @@ class WorksView(NamedTuple):
     total: int
     breadcrumbs: tuple[Link, ...]
     parts: tuple[tuple[str, int, str], ...]
-    """Journals or years: name, count, address (empty for the page itself)."""
+    """Journals, years or further pages: name, count, address (empty for the page itself)."""
     works: tuple[WorkEntry, ...]
+    previous: Link = Link("")
+    next: Link = Link("")
 
 
 class VideoEntry(NamedTuple):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from postilla import addresses
-from postilla.archive import Archive, Discussed
+from postilla.archive import Archive, Discussed, OrderKey, order_key
+from postilla.archive import Link as RelationLink
 from postilla.model import Relation, Work
 from postilla.words import Language
 
+from . import splitting
 from .cards import Cards, status_word
 from .citation import author_list, work_line, work_links
 from .lists import home_link
 from .views import Link, Related, WorkEntry, WorksView, WorkView
 
-LIMIT = 500
-"""A list of more works is split by year."""
+ARTICLES_SHOWN = 8
+"""So many articles stand with a work in a list; its page has all."""
 
 _ELSEWHERE = "other-works"
 """The key of the words for works of no journal, and their slug: an address is the same in every language."""
@@ -31,75 +33,95 @@ class Works:
         self._crumbs = (home_link(language), Link(self._title, addresses.DISCUSSED))
         self._described = archive.relations.described
 
-    def index(self) -> WorksView:
-        """The first page: the journals, and all works where they are few."""
+    def index(self) -> Iterator[tuple[str, WorksView]]:
+        """Address and view of the first page: the journals, and all works where they are few.
+
+        Where they are many it has those known by description only, on as many pages as they need.
+        """
         parts = tuple(
             (title, len(works), addresses.discussed_journal(slug))
             for slug, (title, works) in self._journals.items()
         )
         total = len(self._archive.works) + len(self._described)
-        shown = (
-            [*self._archive.works.values(), *self._described]
-            if total <= LIMIT
-            else list(self._described)[:LIMIT]
-        )
-        kicker = self._language.word("index")
-        return WorksView(kicker, self._title, total, self._crumbs[:1], parts, self._entries(shown))
+        view = WorksView(self._language.word("index"), self._title, total, self._crumbs[:1], parts, ())
+        works = list(self._described)
+        if total <= splitting.LIST_LIMIT:
+            works = [*self._archive.works.values(), *works]
+        yield from self._paged(addresses.DISCUSSED, view, works)
 
     def journal_pages(self) -> Iterator[tuple[str, WorksView]]:
         """Address and view of the works of each journal, by year where they are many."""
         for slug, (title, works) in self._journals.items():
             address = addresses.discussed_journal(slug)
-            crumbs = self._crumbs
-            if len(works) <= LIMIT:
-                yield (
-                    address,
-                    WorksView(self._title, title, len(works), crumbs, (), self._entries(works)),
-                )
+            view = WorksView(self._title, title, len(works), self._crumbs, (), ())
+            if len(works) <= splitting.LIST_LIMIT:
+                yield from self._paged(address, view, works)
                 continue
             years = _by_year(works)
-            undated = self._entries(years.pop(0, []))
-            parts = tuple((str(y), len(of), addresses.discussed_journal(slug, y)) for y, of in years.items())
-            yield address, WorksView(self._title, title, len(works), crumbs, parts, undated)
+            undated = years.pop(0, [])
+            row = tuple((str(y), len(of), addresses.discussed_journal(slug, y)) for y, of in years.items())
+            yield from self._paged(address, view._replace(parts=row), undated)
             for year, of_year in years.items():
                 here = addresses.discussed_journal(slug, year)
-                shown = tuple((name, count, "" if to == here else to) for name, count, to in parts)
-                entries = self._entries(of_year)
-                named = self._language.word("of-year", title=title, year=year)
-                yield (
-                    here,
-                    WorksView(
-                        self._title,
-                        named,
-                        len(of_year),
-                        (*crumbs, Link(title, address)),
-                        shown,
-                        entries,
-                    ),
+                inner = view._replace(
+                    title=self._language.word("of-year", title=title, year=year),
+                    total=len(of_year),
+                    breadcrumbs=(*self._crumbs, Link(title, address)),
+                    parts=tuple((name, count, "" if to == here else to) for name, count, to in row),
                 )
+                yield from self._paged(here, inner, of_year)
 
-    def work(self, discussed: Discussed) -> WorkView:
-        """The page of one work."""
+    def _paged(
+        self, address: str, view: WorksView, works: Sequence[Discussed]
+    ) -> Iterator[tuple[str, WorksView]]:
+        if len(works) > splitting.LIST_LIMIT:
+            # by what was first said of it: a work that is discussed again stays where it is
+            works = sorted(works, key=lambda work: self._key(work.incoming[-1].article))
+        pages = splitting.on_pages(
+            address,
+            view,
+            works,
+            lambda of, some: of._replace(works=self._entries(some)),
+            self._language,
+            later=lambda of, part: of._replace(total=part.end - part.start),
+        )
+        for here, page, _ in pages:
+            yield here, page
+
+    def _key(self, id: str) -> OrderKey:
+        return order_key(self._archive.head(id))
+
+    def work(self, discussed: Discussed) -> Iterator[tuple[str, WorkView, Sequence[str]]]:
+        """Address, view and articles of each page of one work."""
         work = discussed.work
         links = work_links(work, self._language)
         if discussed.article:
             links = (Link(self._language.word("read-here"), addresses.article(discussed.article)), *links)
-        groups: dict[Relation, list[str]] = {}
-        for link in discussed.incoming:
-            groups.setdefault(link.relation, []).append(link.article)
-        status = self._archive.work_status(work.key)
-        return WorkView(
+        view = WorkView(
             title=work.title or work.text or work.doi or work.pmid,
             authors=author_list(work.authors, work.et_al),
             source=work_line(work),
             links=links,
-            status=status_word(status),
+            status=status_word(self._archive.work_status(work.key)),
             banners=(),
             breadcrumbs=(*self._crumbs, *self._journal_crumb(work)),
+            groups=(),
+        )
+        pages = splitting.on_pages(
+            addresses.work(work), view, discussed.incoming, self._grouped, self._language
+        )
+        for address, page, shown in pages:
+            yield address, page, [link.article for link in shown]
+
+    def _grouped(self, view: WorkView, incoming: Iterable[RelationLink]) -> WorkView:
+        groups: dict[Relation, list[str]] = {}
+        for link in incoming:
+            groups.setdefault(link.relation, []).append(link.article)
+        return view._replace(
             groups=tuple(
                 Related(self._language.form(len(ids), f"back-{relation}"), self._cards.by_id(ids))
                 for relation, ids in groups.items()
-            ),
+            )
         )
 
     def _journal_crumb(self, work: Work) -> tuple[Link, ...]:
@@ -114,7 +136,7 @@ class Works:
         entries = []
         for discussed in works:
             work = discussed.work
-            articles = self._cards.titles(discussed.articles)
+            articles = discussed.articles
             entries.append(
                 WorkEntry(
                     work.title or work.text or work.doi or work.pmid,
@@ -122,7 +144,8 @@ class Works:
                     author_list(work.authors, work.et_al),
                     work_line(work),
                     status_word(self._archive.work_status(work.key)) if work.key else "",
-                    articles,
+                    self._cards.titles(articles[:ARTICLES_SHOWN]),
+                    len(articles[ARTICLES_SHOWN:]),
                 )
             )
         return tuple(entries)

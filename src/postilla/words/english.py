@@ -17,6 +17,7 @@ WORDS: Mapping[str, str] = {
     "date-of-month": "{month} {year}",
     "month-not-known": "{year}, month not known",
     "of-year": "{title}, {year}",
+    "of-part": "{title}, part {number}",
     # Around every page
     "skip": "Skip to content",
     "announcement": "Announcement",
@@ -181,6 +182,7 @@ WORDS: Mapping[str, str] = {
     # The home page
     "featured": "Featured",
     "newest": "Newest",
+    "part": "Part {number}",
     "types-and-collections": "Types and collections",
     "about-home": "{archive}: every article by specialty, series, year and issue",
     # Lists and indexes

@@ -15,6 +15,7 @@ WORDS: Mapping[str, str] = {
     "date-of-month": "{month} {year}",
     "month-not-known": "{year}, Monat unbekannt",
     "of-year": "{title}, {year}",
+    "of-part": "{title}, Teil {number}",
     # Around every page
     "skip": "Zum Inhalt springen",
     "announcement": "Mitteilung",
@@ -179,6 +180,7 @@ WORDS: Mapping[str, str] = {
     # The home page
     "featured": "Ausgewählt",
     "newest": "Neueste",
+    "part": "Teil {number}",
     "types-and-collections": "Artikelarten und Sammlungen",
     "about-home": "{archive}: alle Artikel nach Fachgebiet, Reihe, Jahr und Heft",
     # Lists and indexes
