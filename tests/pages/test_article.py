@@ -145,9 +145,10 @@ def test_translations_are_found_from_either_side() -> None:
         a_head("en"), a_head("fr", language="fr", related=(related("translation-of", "en"),)),
         a_head("de", language="de", translations=("en", "gone")),
     )  # fmt: skip
-    assert found["en"].translations == (("fr", Link("Title of fr", "articles/fr/")),)
-    assert found["fr"].translations == (("en", Link("Title of en", "articles/en/")),)
-    assert found["de"].translations == (("en", Link("Title of en", "articles/en/")),)
+    links = {id: (id, Link(f"Title of {id}", f"articles/{id}/")) for id in found}
+    assert found["en"].translations == (links["de"], links["fr"])
+    assert found["fr"].translations == (links["de"], links["en"])
+    assert found["de"].translations == (links["en"], links["fr"])
 
 
 def test_what_belongs_to_an_article_is_grouped_and_nothing_stands_twice() -> None:

@@ -217,11 +217,8 @@ class ArticleViews:
 
     def _translations(self, head: Head) -> tuple[tuple[str, Link], ...]:
         archive = self._archive
-        ids = dict.fromkeys(id for id in head.translations if id in archive.entries)
-        for link in (*archive.related(head.id), *archive.incoming(head.id)):
-            if link.relation is Relation.TRANSLATION_OF and link.article:
-                ids.setdefault(link.article)
-        return tuple((archive.language_of(id), _to(archive.head(id))) for id in ids if id != head.id)
+        ids = (id for id in archive.translations.get(head.id, ()) if id != head.id)
+        return tuple((archive.language_of(id), _to(archive.head(id))) for id in ids)
 
     def _related(self, head: Head) -> tuple[Related, ...]:
         """Replies, notices and companions by relation; then more on the same work, and by the same authors."""

@@ -132,7 +132,7 @@ class ArticleView(NamedTuple):
     neighbours: tuple[Neighbours, ...]
     collections: tuple[Link, ...]
     translations: tuple[tuple[str, Link], ...]
-    """Language and link of each translation."""
+    """Language and link of the article in every other language."""
     license: Link
     copyright: str
     """`© 2021 A Holder`: the journal's default, where the record has none of its own."""
