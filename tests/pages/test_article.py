@@ -222,3 +222,12 @@ def test_a_record_can_be_edited_where_there_is_a_repository() -> None:
     assert view.edit_address == "https://github.com/x/y/edit/main/articles/a1.md"
     (view,) = views(a_head()).values()
     assert view.edit_address == ""
+
+
+def test_of_very_many_articles_on_a_work_the_newest_stand_with_it() -> None:
+    work = related("comments-on", doi="10.5555/work", title="A work")
+    found = views(*(a_head(f"a{n:02}", published=f"20{n:02}", related=(work,)) for n in range(28)))
+    (card,) = found["a00"].works
+    assert [ref.id for ref in card.others] == [f"a{n:02}" for n in range(27, 2, -1)]
+    assert card.more == 2
+    assert found["a27"].works[0].others[0].id == "a26"

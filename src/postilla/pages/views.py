@@ -80,6 +80,8 @@ class WorkCard(NamedTuple):
     doi: str
     others: tuple[CardRef, ...]
     """Other articles of this archive on the same work."""
+    more: int = 0
+    """How many are left out of `others`."""
 
 
 class Neighbours(NamedTuple):
