@@ -1,12 +1,38 @@
 from __future__ import annotations
 
 from postilla.checks import taken_address
-from tests.builders import a_context, a_head, found
+from postilla.model import Person
+from tests.builders import a_context, a_head, found, related
 
 
 def test_a_hand_written_page_stands_where_the_article_should() -> None:
     context = a_context(a_head("a"), a_head("b"), reserved=["articles/A/", "specialties/immunology/"])
     assert found(taken_address, context) == ["a id: a page of docs/ stands at articles/a/"]
+
+
+def test_a_hand_written_page_stands_where_an_author_or_a_work_should() -> None:
+    work = related("comments-on", doi="10.5555/Work")
+    context = a_context(
+        a_head("a", authors=(Person("First"), Person("Lichtenau", "Edda", orcid="0000-0002-1825-0097"))),
+        a_head(
+            "b",
+            published="2020",
+            authors=(Person("Lichtenau", "E", orcid="0000-0002-1825-0097"),),
+            related=(work,),
+        ),
+        reserved=[
+            "authors/Lichtenau-Edda/",
+            "authors/lichtenau-e/",
+            "authors/first/",
+            "on/10.5555/work/",
+            "on/",
+        ],
+    )
+    assert found(taken_address, context) == [
+        "a authors[1]: a page of docs/ stands at authors/lichtenau-edda/",
+        "a authors[1]: a page of docs/ stands at authors/lichtenau-e/",
+        "b related: a page of docs/ stands at on/10.5555/work/",
+    ]
 
 
 def test_files_of_one_article_differ_by_more_than_case() -> None:

@@ -9,7 +9,7 @@ def test_an_alias_is_no_id_no_other_alias_and_no_page() -> None:
         a_head("a", aliases=("old", "b", "a", "draft", "both", "page")),
         a_head("b", aliases=("both",)),
         a_head("draft", draft=True),
-        reserved=["articles/page/"],
+        reserved=["articles/Page/"],
     )
     assert found(taken_alias, context) == [
         "a aliases[1]: b is the id of articles/b.md",

@@ -145,10 +145,11 @@ def test_translations_are_found_from_either_side() -> None:
         a_head("en", aliases=("old",)), a_head("fr", language="fr", related=(related("translation-of", "en"),)),
         a_head("de", language="de", translations=("en", "gone")), a_head("nl", language="nl", translations=("old",)),
     )  # fmt: skip
-    assert found["nl"].translations == found["de"].translations
-    assert found["en"].translations == (("fr", Link("Title of fr", "articles/fr/")),)
-    assert found["fr"].translations == (("en", Link("Title of en", "articles/en/")),)
-    assert found["de"].translations == (("en", Link("Title of en", "articles/en/")),)
+    links = {id: (id, Link(f"Title of {id}", f"articles/{id}/")) for id in found}
+    for id in found:
+        assert found[id].translations == tuple(
+            links[other] for other in ("de", "en", "fr", "nl") if other != id
+        )
 
 
 def test_what_belongs_to_an_article_is_grouped_and_nothing_stands_twice() -> None:
@@ -222,3 +223,12 @@ def test_a_record_can_be_edited_where_there_is_a_repository() -> None:
     assert view.edit_address == "https://github.com/x/y/edit/main/articles/a1.md"
     (view,) = views(a_head()).values()
     assert view.edit_address == ""
+
+
+def test_of_very_many_articles_on_a_work_the_newest_stand_with_it() -> None:
+    work = related("comments-on", doi="10.5555/work", title="A work")
+    found = views(*(a_head(f"a{n:02}", published=f"20{n:02}", related=(work,)) for n in range(28)))
+    (card,) = found["a00"].works
+    assert [ref.id for ref in card.others] == [f"a{n:02}" for n in range(27, 2, -1)]
+    assert card.more == 2
+    assert found["a27"].works[0].others[0].id == "a26"

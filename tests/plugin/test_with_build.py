@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,56 @@ def test_a_record_with_an_error_leaves_the_site_as_it_was(archive: Path) -> None
     with pytest.raises(RecordsError):
         run_build(archive / "mkdocs.yml")
     assert {path: path.read_bytes() for path in (archive / "site").rglob("*") if path.is_file()} == before
+
+
+COMMANDS = (["postilla.cli", "check"], ["postilla.cli", "build"], ["mkdocs", "build"])
+
+
+@pytest.mark.parametrize(
+    ("page", "finding"),
+    [
+        ("articles/one.md", "P302 id: a page of docs/ stands at articles/one/"),
+        ("articles/ONE/README.md", "P302 id: a page of docs/ stands at articles/one/"),
+        ("articles/former/index.md", "P303 aliases[0]: a page of docs/ stands at articles/former/"),
+        ("authors/example-ada.md", "P302 authors[0]: a page of docs/ stands at authors/example-ada/"),
+        ("on/10.5555/work.md", "P302 related: a page of docs/ stands at on/10.5555/work/"),
+    ],
+)
+def test_every_command_tells_a_page_where_a_record_needs_its_address(
+    archive: Path, page: str, finding: str
+) -> None:
+    add(archive, "two", "The second title")
+    one = archive / "articles/2021/one.md"
+    lines = "aliases: [former]\nrelated: [{relation: comments-on, doi: 10.5555/work, title: A work}]\n"
+    one.write_text(one.read_text("utf-8").replace("volume:", lines + "volume:"), "utf-8")
+
+    def run(*command: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", *command], cwd=archive, capture_output=True, encoding="utf-8", check=False
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    # what the first one finds is kept, and holds no longer when a page comes
+    code, told = run(*COMMANDS[0])
+    assert code == 0, told
+    write(archive, f"docs/{page}", "# A page by hand\n")
+    for command in COMMANDS:
+        code, told = run(*command)
+        assert code == 1, (command, told)
+        assert finding in " ".join(told.split()), (command, told)
+    (archive / f"docs/{page}").unlink()
+    assert run(*COMMANDS[0])[0] == 0
+
+
+def test_a_page_in_place_of_a_list_is_told_once(archive: Path) -> None:
+    write(archive, "docs/years/index.md", "# Our years\n")
+    write(archive, "docs/README.md", "# Welcome\n")
+    lines: list[str] = []
+    run_build(archive / "mkdocs.yml", tell=lines.append)
+    told = [line for line in lines if "in place of" in line]
+    assert len(told) == 1
+    assert told[0].endswith("; pages of docs/ stand in place of the lists at /, /years/")
+    assert "Our years" in (archive / "site/years/index.html").read_text("utf-8")
+    lines.clear()
+    run_build(archive / "mkdocs.yml", tell=lines.append)
+    assert not [line for line in lines if "in place of" in line]

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Golden
 
-from .archives import BuiltSite, unhashed
+from .archives import BuiltSite, record, unhashed
 from .markup import Element
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -22,6 +22,7 @@ KINDS = {
     "specialties": r"specialties/",
     "specialty": r"specialties/[a-z0-9-]+/",
     "year of a specialty": r"specialties/[a-z0-9-]+/\d{4}/",
+    "month of a specialty": r"specialties/[a-z0-9-]+/\d{4}/\d{2}/",
     "all series": r"series/",
     "series": r"series/[a-z0-9-]+/",
     "years": r"years/",
@@ -35,9 +36,11 @@ KINDS = {
     "types": r"types/",
     "type": r"types/[a-z0-9-]+/",
     "year of a type": r"types/[a-z0-9-]+/\d{4}/",
+    "month of a type": r"types/[a-z0-9-]+/\d{4}/\d{2}/",
     "collections": r"collections/",
     "collection": r"collections/[a-z0-9-]+/",
     "year of a collection": r"collections/[a-z0-9-]+/\d{4}/",
+    "month of a collection": r"collections/[a-z0-9-]+/\d{4}/\d{2}/",
     "authors": r"authors/",
     "letters": r"authors/a-z/[^/]+/",
     "author": r"authors/[^/]+/",
@@ -47,12 +50,17 @@ KINDS = {
     "discussed work by DOI": r"on/10\.[0-9.]+/[a-z0-9._/-]+/",
     "discussed work by PMID": r"on/pmid/\d+/",
     "videos": r"videos/",
+    "further page of a list": r"(?:specialties|series|years|journals|types|collections|authors|on)/(?:.+/)?~\d+/",
     "search": r"search/",
     "feeds": r"feeds/",
 }
 """The table of the design: the addresses of every kind of page."""
 
 LONG_LISTS = {
+    "further page of a list",
+    "month of a specialty",
+    "month of a type",
+    "month of a collection",
     "year of a specialty",
     "year of a type",
     "year of a collection",
@@ -81,6 +89,34 @@ def test_every_page_has_an_address_of_the_table(typical: BuiltSite, demonstratio
 )
 def test_every_kind_of_page_is_there(typical: BuiltSite, kind: str) -> None:
     assert any(re.fullmatch(KINDS[kind], address) for address in typical.addresses)
+
+
+def test_every_kind_of_long_list_is_there_and_leads_to_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("postilla.pages.splitting.LIST_LIMIT", 2)
+    monkeypatch.setattr("postilla.pages.lists.WHOLE", 2)
+    monkeypatch.setattr("postilla.pages.lists.NEWEST", 2)
+    site = BuiltSite.copy_of("typical", tmp_path)
+    for n in range(3):
+        fields = {
+            "journal": "tide", "volume": "99", "issue": "9", "collections": "[{id: most-read}]",
+            "related": "[{relation: comments-on, pmid: '1234567', title: Salt}]",
+        }  # fmt: skip
+        site.write(f"articles/2019/many{n}.md", record(f"Many {n}", **fields, specialties="[cardiology]"))
+    site.build()
+    for kind in sorted(LONG_LISTS | {"discussed work by PMID"}):
+        assert any(re.fullmatch(KINDS[kind], address) for address in site.addresses), kind
+    assert broken_links(site, "https://example.org/sub/path/") == []
+    lists = ("specialties", "series", "years", "types", "collections", "on", "authors", "journals")
+    for address in site.addresses:
+        if address.startswith(lists):
+            assert len(site.page(address).all(".p-cards li")) <= 2, address
+    # whatever the lists are called, each article stands in one of its year
+    for year in ("2019", "2020"):
+        pages = [site.page(a) for a in site.addresses if a.startswith(f"years/{year}/")]
+        cards = [to["href"] for page in pages for h in ("h2", "h3") for to in page.all(f".p-cards {h} a")]
+        assert len(cards) == len({href.split("articles/")[1] for href in cards}), year
 
 
 def test_beside_an_article_lie_its_files_under_their_names(typical: BuiltSite) -> None:

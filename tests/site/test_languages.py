@@ -210,3 +210,42 @@ def test_labels_in_a_text_speak_the_language_of_the_text(tmp_path: Path) -> None
     assert 'aria-label="Footnote 1"' in site.html("articles/en/")
     site.edit("mkdocs.yml", "'jot'", "'jot'\n      language: 'de'").build()
     assert 'aria-label="Fußnote 1"' in site.html("articles/en/"), "the cache knows the language of the site"
+
+
+# Translations
+
+
+def alternates(page: Element) -> dict[str, str]:
+    return {
+        link["hreflang"]: link["href"]
+        for link in page.all('link[rel="alternate"]')
+        if "hreflang" in link.attributes
+    }
+
+
+def test_all_languages_of_an_article_name_each_other_and_themselves(tmp_path: Path) -> None:
+    site = small_archive(
+        tmp_path,
+        {
+            "one": record("One", translations="[eins]"),
+            "eins": record("Eins", language="de", translations="[one]"),
+            "un": record("Un", language="fr", related="[{relation: translation-of, article: eins}]"),
+            "alone": record("Alone"),
+        },
+    ).build()
+    expected = {"en": "articles/one/", "de": "articles/eins/", "fr": "articles/un/"}
+    for address in expected.values():
+        page = site.page(address)
+        assert alternates(page) == {tag: f"https://example.org/{to}" for tag, to in expected.items()}
+        others = {to["hreflang"]: to["href"] for to in page.all(".p-tongues a")}
+        assert others == {tag: f"../../{to}" for tag, to in expected.items() if to != address}
+    assert alternates(site.page("articles/alone/")) == {}
+    site.edit("mkdocs.yml", "site_url: https://example.org/\n", "").build()
+    assert alternates(site.page("articles/un/")) == {tag: f"../../{to}" for tag, to in expected.items()}
+
+
+def test_the_demonstration_has_an_article_in_two_languages(demonstration: BuiltSite) -> None:
+    here = "https://example.org/articles/"
+    for id in ("jim2024007", "jim2024008"):
+        page = demonstration.page(f"articles/{id}/")
+        assert alternates(page) == {"de": f"{here}jim2024007/", "en": f"{here}jim2024008/"}

@@ -21,6 +21,7 @@ from .status import Status
 from .subjects import Subjects
 from .taxonomies import TAXONOMIES
 from .taxonomy import Taxonomy
+from .translations import translated
 
 T = TypeVar("T", bound=Term)
 
@@ -52,6 +53,8 @@ class Archive:
     journals: Mapping[str, Shelf]
     """The shelf of each journal of the vocabulary."""
     relations: Relations
+    translations: Mapping[str, tuple[str, ...]]
+    """The ids of each article that has translations, in every language, its own among them; only of such articles."""
     people: People
     now: dt.datetime
     """The moment for which the archive was made; no page may show it."""
@@ -84,7 +87,7 @@ class Archive:
             for name, row in TAXONOMIES.items()
         }
         journals = taxonomies["journals"]
-        months = _by_month(heads)
+        months, subjects = _by_month(heads), Subjects.of(by_id, aliases)
         return cls(
             entries=by_id,
             hidden=hidden,
@@ -96,7 +99,8 @@ class Archive:
             months=months,
             taxonomies=taxonomies,
             journals={term.id: Shelf.of(term.id, journals.articles(term.id)) for term in journals.terms},
-            relations=Relations.of(Subjects.of(by_id, aliases), partial(_journal_title, journals)),
+            relations=Relations.of(subjects, partial(_journal_title, journals)),
+            translations=translated(subjects),
             people=People.of(by_id, (t for t in terms.get("people", ()) if isinstance(t, PersonTerm))),
             now=now,
             default_journal=default_journal,

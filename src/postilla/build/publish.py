@@ -34,15 +34,20 @@ class Published:
     unchanged: int = 0
     removed: int = 0
     articles: int = 0
+    replaced: tuple[str, ...] = ()
+    """The addresses of lists in whose place a page of `docs/` stands without asking for them; empty in a build that
+    plans nothing."""
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds of each stage, in the order of the stages."""
 
     def summary(self) -> str:
         """One line for the log."""
+        instead = ", ".join(f"/{address}" for address in self.replaced)
         return (
             f"{self.articles:,} {'article' if self.articles == 1 else 'articles'}, {self.pages:,} pages, "
             f"{self.files:,} files, {self.bytes / 1e6:,.1f} MB: "
             f"{self.written:,} written, {self.unchanged:,} unchanged, {self.removed:,} removed"
+            + (f"; pages of docs/ stand in place of the lists at {instead}" if instead else "")
         )
 
 

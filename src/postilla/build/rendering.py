@@ -89,6 +89,8 @@ class _Worker:
         if target != page.address:
             head += f'<meta http-equiv="refresh" content="0; url={escape(base + target)}">'
             head += '<meta name="robots" content="noindex">'
+        if isinstance(page.view, ArticleView) and page.view.translations:
+            head += _alternates(page, page.view, bench.site.url or base)
         values = {
             "lang": escape(page.language),
             "title": escape(
@@ -102,6 +104,15 @@ class _Worker:
         if shell is None:
             shell = self._shells[base, page.section] = bench.shell.at(base, page.section)
         return shell.fill(values)
+
+
+def _alternates(page: Page, view: ArticleView, root: str) -> str:
+    """The languages of an article for search engines; its own is among them, and each page names the same."""
+    tongues = [(page.language, page.address), *((tag, to.address) for tag, to in view.translations)]
+    return "".join(
+        f'<link rel="alternate" hreflang="{escape(tag)}" href="{escape(root + address)}">'
+        for tag, address in sorted(tongues)
+    )
 
 
 def _write(path: str, data: bytes) -> os.stat_result:

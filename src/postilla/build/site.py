@@ -45,6 +45,14 @@ from .sitemap import sitemaps
 from .sources import Progress, Source, Sources, Survey, beside, read_vocabularies, survey
 from .staging import SiteDirectory
 
+UNIQUE: Mapping[str, str] = {
+    "article.html": "an article",
+    "name.html": "an author",
+    "work.html": "a discussed work",
+    "redirect.html": "a page that has moved",
+}
+"""What no hand-written page can stand in place of, by template."""
+
 
 class MenuItem(NamedTuple):
     """One entry of a menu that stands on every page."""
@@ -109,6 +117,7 @@ class Site:
         self._now = build_time()
         self._language = language_of(settings.language)
         self._articles, self._hidden = 0, ""
+        self._replaced: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, settings: Settings, *, progress: Progress | None = None) -> Site:
@@ -159,6 +168,7 @@ class Site:
                 is_picture=lambda path, name: str(PurePosixPath(path).parent / name) in self._pictures,
                 active=active_files(read, self._cache),
                 files_named=named_files(read),
+                reserved=frozenset(self.settings.hand_written),
             )
             findings = [*self._told_early, *self._introductions[1], *read.findings, *checks.run(context)]
         self.report = Report.of(findings, len(read.folder.records))
@@ -273,7 +283,7 @@ class Site:
                 lambda article: self._by_id[article].path,
                 self._expected,
             )
-        done.articles = self._articles
+        done.articles, done.replaced = self._articles, self._replaced
         done.timings = {**self._timings, **done.timings}
         self._cache.end_build(list(self._survey.keys.values()))
         return done
@@ -297,21 +307,29 @@ class Site:
         for address, (name, _) in host.listings.items():
             wanted.setdefault("" if name == "home" else f"{name}/", []).append(address)
         mapped: list[tuple[str, str]] = []
+        replaced: list[str] = []
         for page in SitePages(self.archive, self._facts, bench.site, self._introductions[0], bench.cards):
             for address in wanted.pop(page.address, ()):
                 # the key of a listing holds its own shell, since the page around it is written by hand
                 listed = page._replace(address=address)
                 shell = "".join(bench.listings[address].parts)
                 yield _page(listed, page_key(listed, everything + shell))
-            if page.template == "article.html" and page.address in host.addresses:
-                raise BuildError(f"a page of docs/ stands at the address of an article: {page.address}")
-            if page.address not in host.addresses:
+            if page.address in host.addresses:
+                # the checks know the pages of docs/; this one comes from another plugin
+                if page.template in UNIQUE:
+                    raise BuildError(
+                        f"a page of docs/ stands at the address of {UNIQUE[page.template]}: {page.address}"
+                    )
+                if host.listings.get(page.address, ("", None))[0] != (page.address.rstrip("/") or "home"):
+                    replaced.append(page.address)
+            else:
                 if page.template != "redirect.html":
                     mapped.append((page.address, page.lastmod))
                 yield _page(page, page_key(page, everything))
         if wanted:
             names = ", ".join(host.listings[a][0] for addresses_ in wanted.values() for a in addresses_)
             raise SettingsError(f"a page of docs/ asks for a listing that does not exist: {names}")
+        self._replaced = tuple(replaced)
         mapped += [(address, "") for address in host.addresses]
         for path, data in sitemaps(self.settings.site_url, mapped).items():
             yield Planned(

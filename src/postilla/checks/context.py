@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -12,6 +13,11 @@ from postilla.model import Term, Vocabulary
 
 Locate = Callable[[str, str], tuple[Span, str]]
 """From a file and the path of a field to its place, or that of the nearest thing around it, and the source line."""
+
+
+def one_case(address: str) -> str:
+    """An address as a file system sees it that does not tell upper case from lower case, or forms of one letter."""
+    return unicodedata.normalize("NFC", address).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Context:
     files_named: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """By the path of a record: the fields that name a file of its own, each with the name."""
     reserved: frozenset[str] = frozenset()
-    """The addresses of hand-written pages."""
+    """The addresses of hand-written pages; `is_reserved` compares with them."""
     is_picture: Callable[[str, str], bool] = lambda _path, _name: True
     """Whether a file that a record names is a picture that browsers show."""
     active: Callable[[str, str], str] = lambda _path, _name: ""
@@ -36,6 +42,11 @@ class Context:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "entries", sorted(self.entries, key=lambda entry: entry.path))
+        object.__setattr__(self, "reserved", frozenset(one_case(address) for address in self.reserved))
+
+    def is_reserved(self, address: str) -> bool:
+        """Whether a hand-written page stands at an address, also where upper and lower case are one."""
+        return one_case(address) in self.reserved
 
     @property
     def published(self) -> list[Entry]:

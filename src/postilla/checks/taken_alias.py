@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Finding]:
                 message = f"{alias} is the id of {ids[alias]}"
             elif rival:
                 message = f"{alias} is also an alias of {rival}"
-            elif addresses.article(alias) in context.reserved:
+            elif context.is_reserved(addresses.article(alias)):
                 message = f"a page of docs/ stands at {addresses.article(alias)}"
             else:
                 continue

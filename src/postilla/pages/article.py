@@ -20,6 +20,9 @@ from .views import ArticleView, Banner, CardRef, Link, Neighbours, Related, Work
 SHOWN = 6
 """So many cards stand in each group of further articles."""
 
+OTHERS_SHOWN = 25
+"""So many other articles on a work stand with it; its own page has all."""
+
 WORKS = (
     Relation.COMMENTS_ON,
     Relation.REPLIES_TO,
@@ -152,7 +155,7 @@ class ArticleViews:
     def _work(self, head: Head, link: RelationLink) -> WorkCard:
         words = self._word(f"relation-{link.relation}")
         status = status_word(self._work_status(link))
-        others = self._others(head, link)
+        others, more = self._others(head, link)
         if link.article:
             card = self._cards.one(self._archive.head(link.article))
             target = self._archive.head(link.article)
@@ -167,6 +170,7 @@ class ArticleViews:
                 status,
                 target.doi,
                 others,
+                more,
             )
         discussed = self._archive.work(link.work.key) if link.work and link.work.key else None
         work = discussed.work if discussed else link.work or Work()
@@ -180,6 +184,7 @@ class ArticleViews:
             status,
             work.doi,
             others,
+            more,
         )
 
     def _links(self, work: Work) -> tuple[Link, ...]:
@@ -187,8 +192,8 @@ class ArticleViews:
         found, known = work_links(work, self._language), self._archive.work(work.key) if work.key else None
         return (*found, Link(self._word("everything-here"), addresses.work(known.work))) if known else found
 
-    def _others(self, head: Head, link: RelationLink) -> tuple[CardRef, ...]:
-        """The other articles that say something of the same kind about the same work."""
+    def _others(self, head: Head, link: RelationLink) -> tuple[tuple[CardRef, ...], int]:
+        """The newest other articles that comment on the same work, and how many more there are."""
         if link.article:
             incoming: Iterable[RelationLink] = self._archive.incoming(link.article)
         else:
@@ -197,7 +202,7 @@ class ArticleViews:
         ids = dict.fromkeys(
             i.article for i in incoming if i.article != head.id and i.relation is Relation.COMMENTS_ON
         )
-        return self._cards.by_id(ids)
+        return self._cards.by_id(list(ids)[:OTHERS_SHOWN]), max(len(ids) - OTHERS_SHOWN, 0)
 
     def _neighbours(self, head: Head) -> tuple[Neighbours, ...]:
         series = self._archive.taxonomies["series"]
@@ -217,12 +222,8 @@ class ArticleViews:
 
     def _translations(self, head: Head) -> tuple[tuple[str, Link], ...]:
         archive = self._archive
-        # by a former id too, as in `related`
-        ids = dict.fromkeys(filter(None, map(archive.relations.subjects.named, head.translations)))
-        for link in (*archive.related(head.id), *archive.incoming(head.id)):
-            if link.relation is Relation.TRANSLATION_OF and link.article:
-                ids.setdefault(link.article)
-        return tuple((archive.language_of(id), _to(archive.head(id))) for id in ids if id != head.id)
+        ids = (id for id in archive.translations.get(head.id, ()) if id != head.id)
+        return tuple((archive.language_of(id), _to(archive.head(id))) for id in ids)
 
     def _related(self, head: Head) -> tuple[Related, ...]:
         """Replies, notices and companions by relation; then more on the same work, and by the same authors."""

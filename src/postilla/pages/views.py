@@ -80,6 +80,8 @@ class WorkCard(NamedTuple):
     doi: str
     others: tuple[CardRef, ...]
     """Other articles of this archive on the same work."""
+    more: int = 0
+    """How many are left out of `others`."""
 
 
 class Neighbours(NamedTuple):
@@ -132,7 +134,7 @@ class ArticleView(NamedTuple):
     neighbours: tuple[Neighbours, ...]
     collections: tuple[Link, ...]
     translations: tuple[tuple[str, Link], ...]
-    """Language and link of each translation."""
+    """Language and link of the article in every other language."""
     license: Link
     copyright: str
     """`© 2021 A Holder`: the journal's default, where the record has none of its own."""

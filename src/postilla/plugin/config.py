@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, set_exclusions
 
 from postilla.errors import SettingsError
 from postilla.settings import ROWS, SettingRow, Settings
@@ -61,6 +63,7 @@ def settings_of(config: MkDocsConfig, values: PostillaConfig) -> Settings:
         site_description=config.site_description or "",
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
+        hand_written=_hand_written(config),
     )
     hosts = [("docs_dir", Path(config.docs_dir)), ("site_dir", Path(config.site_dir))]
     _keep_apart("articles", settings.articles_dir, hosts)
@@ -88,6 +91,21 @@ def refuse_unusable(config: MkDocsConfig, *, is_dirty: bool) -> None:
             raise SettingsError(
                 f"plugins: {name}: cannot be used, for it changes the theme; the archive brings its own search"
             )
+
+
+def _hand_written(config: MkDocsConfig) -> tuple[str, ...]:
+    """The addresses that the pages of `docs/` will have; MkDocs itself looks at them after the records are checked.
+
+    Not by its `get_files`, which would warn twice of each folder with both an `index.md` and a `README.md`.
+    """
+    files = [
+        File(os.path.relpath(Path(folder, name), config.docs_dir), config.docs_dir, config.site_dir, True)
+        for folder, _, names in os.walk(config.docs_dir, followlinks=True)
+        for name in names
+    ]
+    set_exclusions(files, config)
+    pages = (one.url for one in files if one.is_documentation_page() and one.inclusion.is_included())
+    return tuple(sorted({"" if url == "./" else url for url in pages}))
 
 
 def _keep_apart(key: str, path: Path, others: Iterable[tuple[str, Path]]) -> None:
