@@ -159,6 +159,9 @@ class Site:
                 is_picture=lambda path, name: str(PurePosixPath(path).parent / name) in self._pictures,
                 active=active_files(read, self._cache),
                 files_named=named_files(read),
+                unread=frozenset(
+                    PurePosixPath(s.path).stem for s in read.by_path.values() if not s.head.head
+                ),
             )
             findings = [*self._told_early, *self._introductions[1], *read.findings, *checks.run(context)]
         self.report = Report.of(findings, len(read.folder.records))
