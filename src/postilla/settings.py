@@ -33,6 +33,8 @@ class Settings:
     site_description: str = ""
     repo_url: str = ""
     edit_uri: str = ""
+    docs_dir: str = "docs"
+    """The folder of the hand-written pages, relative to `root`."""
 
     articles: str = _setting("articles", str, "The folder of the article records, relative to `mkdocs.yml`.")
     cache: str = _setting(".cache/postilla", str, "The folder of the cache. It can be deleted at any time.")

@@ -359,6 +359,7 @@ class Site:
             self._introductions[0].get(("", "intro"), ""),
             settings.repo_url,
             settings.edit_uri,
+            settings.docs_dir,
         )
 
 

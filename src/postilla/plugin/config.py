@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,7 @@ def settings_of(config: MkDocsConfig, values: PostillaConfig) -> Settings:
         site_description=config.site_description or "",
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
+        docs_dir=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
     )
     hosts = [("docs_dir", Path(config.docs_dir)), ("site_dir", Path(config.site_dir))]
     _keep_apart("articles", settings.articles_dir, hosts)
