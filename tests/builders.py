@@ -104,6 +104,7 @@ def a_context(
     reserved: Iterable[str] = (),
     is_picture: Callable[[str, str], bool] = lambda _path, _name: True,
     active: Callable[[str, str], str] = lambda _path, _name: "",
+    unread: Iterable[str] = (),
     default_journal: str = "",
     **terms: Iterable[Term],
 ) -> Context:
@@ -116,6 +117,7 @@ def a_context(
         has_file,
         files_named or {},
         frozenset(reserved),
+        frozenset(unread),
         is_picture,
         active,
     )

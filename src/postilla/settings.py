@@ -35,6 +35,8 @@ class Settings:
     edit_uri: str = ""
     hand_written: tuple[str, ...] = ()
     """The addresses of the pages of `docs/`, sorted; that of the home page is empty."""
+    docs_dir: str = "docs"
+    """The folder of the hand-written pages, relative to `root`."""
 
     articles: str = _setting("articles", str, "The folder of the article records, relative to `mkdocs.yml`.")
     cache: str = _setting(".cache/postilla", str, "The folder of the cache. It can be deleted at any time.")

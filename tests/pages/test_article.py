@@ -221,6 +221,9 @@ def test_a_record_can_be_edited_where_there_is_a_repository() -> None:
         a_head(), site={"repo_url": "https://github.com/x/y", "edit_uri": "edit/main/docs/"}
     ).values()
     assert view.edit_address == "https://github.com/x/y/edit/main/articles/a1.md"
+    other = {"repo_url": "https://github.com/x/y", "edit_uri": "edit/main/site/pages/", "docs_dir": "pages"}
+    (view,) = views(a_head(), site=other).values()
+    assert view.edit_address == "https://github.com/x/y/edit/main/site/articles/a1.md"
     (view,) = views(a_head()).values()
     assert view.edit_address == ""
 

@@ -29,6 +29,7 @@ def test_load_gives_the_settings_of_the_file(small: SmallSite) -> None:
         "https://github.com/example/archive",
         "edit/master/docs/",
     )
+    assert settings.docs_dir == "docs"
     assert config.site_dir == str(small.site_dir)
 
 

@@ -117,6 +117,30 @@ def test_terms_that_cannot_be_read_are_left_out() -> None:
     assert [term.name for term in vocabulary.terms] == ["Lamps", "Glow"]
 
 
+def test_terms_keep_their_places_where_others_cannot_be_read() -> None:
+    data = b"- {id: Not An Id, name: A}\n- {id: b, name: B}\n- {name: C}\n- {id: d, name: D}\n"
+    vocabulary, findings = decode_vocabulary("specialties", "specialties.yml", data)
+    assert len(findings) == 2
+    assert not vocabulary.is_whole
+    assert {place: term.id for place, term in vocabulary.numbered.items()} == {1: "b", 3: "d"}
+    assert vocabulary.span("[3].id").line == 4
+
+
+@pytest.mark.parametrize(
+    ("data", "is_whole"),
+    [
+        (b"", True),
+        (b"- {id: a, name: A}\n", True),
+        (b"- {id: a, name: 'A}\n", False),
+        (b"id: a\n", False),
+        (b"\xff", False),
+        (b"- {id: a, name: A, menu: yes}\n", False),
+    ],
+)
+def test_a_vocabulary_says_whether_all_of_it_was_read(data: bytes, is_whole: bool) -> None:
+    assert decode_vocabulary("specialties", "specialties.yml", data)[0].is_whole == is_whole
+
+
 def test_every_value_knows_its_place() -> None:
     journals = _good("journals")
     assert journals.span("[0].issn_print") == Span(8, 15, 9)

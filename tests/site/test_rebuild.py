@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -213,6 +214,23 @@ def test_all_errors_are_told_at_once(changing: SiteTest) -> None:
     told = changing.edit("articles/2019/tide007.md", "volume: 12", "volumes: 12").refuses()
     for path in ("tide002", "tide006", "tide007"):
         assert f"articles/2019/{path}.md" in told
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("articles/_vocabulary/specialties.yml", "name: "),
+        ("articles/_vocabulary/types.yml", "name: "),
+        ("articles/_vocabulary/journals.yml", "name: "),
+        ("articles/2019/tide001.md", "title: "),
+    ],
+    ids=["specialties", "types", "journals", "record"],
+)
+def test_one_slip_is_told_where_it_is_and_nowhere_else(changing: SiteTest, path: str, key: str) -> None:
+    text = (changing.root / path).read_text("utf-8")
+    assert key in text
+    told = changing.write(path, text.replace(key, f"{key}: ", 1)).refuses()
+    assert set(re.findall(r"^(\S+?):\d+:\d+: error", told, re.MULTILINE)) == {path}
 
 
 def test_warnings_stop_a_build_only_where_the_archive_wants_it(changing: SiteTest) -> None:

@@ -23,7 +23,7 @@ from .sources import Sources
 def known_journal(settings: Settings, vocabularies: Mapping[str, Vocabulary]) -> None:
     """Refuse a setting `journal` that names none; `SettingsError` says which there are."""
     journals = {term.id for term in vocabularies["journals"].terms}
-    if settings.journal and settings.journal not in journals:
+    if settings.journal and settings.journal not in journals and vocabularies["journals"].is_whole:
         raise SettingsError(
             f"plugins: postilla: journal: {settings.journal!r} is not in the vocabulary journals "
             f"({', '.join(sorted(journals)) or 'which is empty'})"
@@ -94,7 +94,7 @@ def introductions(
     findings = []
     speech = language_of(settings.language)
     for name, vocabulary in vocabularies.items():
-        for number, term in enumerate(vocabulary.terms):
+        for number, term in vocabulary.numbered.items():
             if not term.description:
                 continue
             body = render(BodySource(term.description, "intro-", (), (), 3, speech))

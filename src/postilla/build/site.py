@@ -169,6 +169,9 @@ class Site:
                 active=active_files(read, self._cache),
                 files_named=named_files(read),
                 reserved=frozenset(self.settings.hand_written),
+                unread=frozenset(
+                    PurePosixPath(s.path).stem for s in read.by_path.values() if not s.head.head
+                ),
             )
             findings = [*self._told_early, *self._introductions[1], *read.findings, *checks.run(context)]
         self.report = Report.of(findings, len(read.folder.records))
@@ -374,6 +377,7 @@ class Site:
             self._introductions[0].get(("", "intro"), ""),
             settings.repo_url,
             settings.edit_uri,
+            settings.docs_dir,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import hashlib
 import os
@@ -278,13 +279,15 @@ def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary],
     state = hashlib.blake2b(digest_size=16)
     for name in VOCABULARIES:
         path = f"{articles}/{VOCABULARY}/{name}.yml"
-        data = b""
+        data, is_there = b"", True
         try:
             data = _read_vocabulary(root / path, root / articles)
         except OSError as error:
+            is_there = False
             findings.append(_refused(path, f"the file cannot be read: {error.strerror}", MEND))
             state.update(f"{error.strerror}\n".encode())
-        vocabularies[name], wrong = decode_vocabulary(name, path, data)
+        vocabulary, wrong = decode_vocabulary(name, path, data)
+        vocabularies[name] = vocabulary if is_there else dataclasses.replace(vocabulary, is_whole=False)
         findings += wrong
         state.update(f"{name} {len(data)}\n".encode() + data)
     known = {f"{name}.yml" for name in VOCABULARIES}

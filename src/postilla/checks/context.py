@@ -35,6 +35,8 @@ class Context:
     """By the path of a record: the fields that name a file of its own, each with the name."""
     reserved: frozenset[str] = frozenset()
     """The addresses of hand-written pages; `is_reserved` compares with them."""
+    unread: frozenset[str] = frozenset()
+    """The ids of records that are there and could not be read, as far as the names of their files tell."""
     is_picture: Callable[[str, str], bool] = lambda _path, _name: True
     """Whether a file that a record names is a picture that browsers show."""
     active: Callable[[str, str], str] = lambda _path, _name: ""
@@ -53,9 +55,13 @@ class Context:
         """The records that are no drafts: a draft may be incomplete."""
         return [entry for entry in self.entries if not entry.head.draft]
 
-    def terms(self, name: str) -> Sequence[Term]:
-        """The terms of a vocabulary; none where there is no such file."""
-        return self.vocabularies[name].terms if name in self.vocabularies else ()
+    def terms(self, name: str) -> Mapping[int, Term]:
+        """The terms of a vocabulary by their places in it; none where there is no such file."""
+        return self.vocabularies[name].numbered if name in self.vocabularies else {}
+
+    def is_whole(self, name: str) -> bool:
+        """Whether all of a vocabulary could be read, so that a term that is not in it does not exist."""
+        return name not in self.vocabularies or self.vocabularies[name].is_whole
 
     def path(self, name: str) -> str:
         """The file of a vocabulary."""

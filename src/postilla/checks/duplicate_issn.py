@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _issns(context: Context) -> Iterator[tuple[str, Owner]]:
-    for index, journal in enumerate(context.terms("journals")):
+    for index, journal in context.terms("journals").items():
         if isinstance(journal, Journal):
             yield journal.issn_print, (context.path("journals"), f"[{index}].issn_print")
             yield journal.issn_online, (context.path("journals"), f"[{index}].issn_online")

@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(
                 path,
                 field,
-                f"`{key}` also leads to the term {vocabulary.terms[number].id}, at {other}",
+                f"`{key}` also leads to the term {vocabulary.numbered[number].id}, at {other}",
                 "wanted a name that leads to one term",
                 "keep it in the term that is meant",
             )
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _keys(vocabulary: Vocabulary) -> Iterator[tuple[str, Owner]]:
     """The keys of every term, each once in a term."""
-    for index, term in enumerate(vocabulary.terms):
+    for index, term in vocabulary.numbered.items():
         keys = {term.id: f"[{index}].id"}
         for number, alias in enumerate(term.aliases):
             keys.setdefault(" ".join(alias.casefold().split()), f"[{index}].aliases[{number}]")

@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Finding]:
         for index, author in enumerate(entry.head.authors):
             if isinstance(author, Person) and author.orcid:
                 signed.setdefault(author.orcid, []).append((entry.path, f"authors[{index}].orcid", author))
-    explained = {term.orcid for term in context.terms("people") if isinstance(term, PersonTerm)}
+    explained = {term.orcid for term in context.terms("people").values() if isinstance(term, PersonTerm)}
     for orcid, of_orcid in signed.items():
         if orcid in explained or len(of_orcid) == 1:
             continue

@@ -24,8 +24,8 @@ SEVERITY = Severity.ERROR
 
 def check(context: Context) -> Iterator[Finding]:
     """Look up the articles of every entry; one that is not public yet exists too."""
-    ids = {entry.head.id for entry in context.entries}
-    for index, term in enumerate(context.terms("people")):
+    ids = {*(entry.head.id for entry in context.entries), *context.unread}
+    for index, term in context.terms("people").items():
         if not isinstance(term, PersonTerm):
             continue
         for number, article in enumerate(term.articles):

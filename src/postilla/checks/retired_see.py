@@ -26,9 +26,11 @@ def check(context: Context) -> Iterator[Finding]:
     """Follow every `retired.see`."""
     for name, vocabulary in sorted(context.vocabularies.items()):
         terms = {term.id: term for term in reversed(vocabulary.terms)}
-        for index, term in enumerate(vocabulary.terms):
+        for index, term in vocabulary.numbered.items():
             see = term.retired.see if term.retired else ""
             if not see:
+                continue
+            if see not in terms and not vocabulary.is_whole:
                 continue
             if see not in terms:
                 message, note = f"there is no term {see}", suggestion(see, terms)

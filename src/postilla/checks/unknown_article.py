@@ -23,7 +23,7 @@ SEVERITY = Severity.ERROR
 
 def check(context: Context) -> Iterator[Finding]:
     """Look up every `related.article`; one that is not public yet exists too."""
-    ids = {entry.head.id for entry in context.entries}
+    ids = {*(entry.head.id for entry in context.entries), *context.unread}
     known = ids.union(alias for entry in context.entries for alias in entry.head.aliases)
     for entry in context.entries:
         for index, related in enumerate(entry.head.related):

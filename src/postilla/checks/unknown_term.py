@@ -29,8 +29,9 @@ def check(context: Context) -> Iterator[Finding]:
         name: {key for term in taxonomy.terms for key in (term.id, *term.aliases)}
         for name, taxonomy in context.archive.taxonomies.items()
     }
+    rows = [(name, row) for name, row in TAXONOMIES.items() if context.is_whole(name)]
     for entry in context.entries:
-        for name, row in TAXONOMIES.items():
+        for name, row in rows:
             for index, place in enumerate(row.places(entry.head)):
                 key = place if isinstance(place, str) else place.id
                 if context.archive.taxonomies[name].get(key) is None:

@@ -21,6 +21,16 @@ class Vocabulary:
     terms: tuple[Term, ...]
     spans: Mapping[str, Span]
     """The place of every value in the file, by its path (`[3].retired.see`)."""
+    lost: frozenset[int] = frozenset()
+    """The places of terms that could not be read, counted from 0."""
+    is_whole: bool = True
+    """Whether all of the file could be read; otherwise nothing can be said of what is not in it."""
+
+    @property
+    def numbered(self) -> Mapping[int, Term]:
+        """The terms by their places in the file, counted from 0."""
+        places = (n for n in range(len(self.terms) + len(self.lost)) if n not in self.lost)
+        return dict(zip(places, self.terms, strict=True))
 
     def span(self, field: str) -> Span:
         """The place of a field, or of the nearest thing around it that is in the file."""

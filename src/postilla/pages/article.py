@@ -90,7 +90,7 @@ class ArticleViews:
             copyright="" if facts.copyrighted else _copyright(head, journal),
             related=self._related(head),
             supplements=facts.supplements,
-            edit_address=edit_address(site.repo_url, site.edit_uri, facts.path),
+            edit_address=edit_address(site.repo_url, site.edit_uri, facts.path, docs_dir=site.docs_dir),
             suggest_address=suggest_address(
                 site.repo_url,
                 to_plain(head.title),

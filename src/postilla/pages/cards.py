@@ -47,6 +47,8 @@ class SiteFacts(NamedTuple):
     """The address of the archive's repository; empty for none."""
     edit_uri: str
     """MkDocs' setting: the way from there to the hand-written pages."""
+    docs_dir: str = "docs"
+    """Their folder, relative to the root of the archive."""
 
 
 class Cards:

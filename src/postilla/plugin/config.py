@@ -64,6 +64,7 @@ def settings_of(config: MkDocsConfig, values: PostillaConfig) -> Settings:
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
         hand_written=_hand_written(config),
+        docs_dir=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
     )
     hosts = [("docs_dir", Path(config.docs_dir)), ("site_dir", Path(config.site_dir))]
     _keep_apart("articles", settings.articles_dir, hosts)

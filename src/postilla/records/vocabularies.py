@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from postilla.diagnostics import Diagnostic, Span
+from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.model import (
     ArticleType,
     Collection,
@@ -122,19 +123,23 @@ VOCABULARIES: Mapping[str, VocabularyKind] = {
 def decode_vocabulary(name: str, path: str, data: bytes) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
     """The terms of one vocabulary file and its findings; terms that cannot be read are left out."""
     findings = Findings(path, data)
-    try:
-        terms, spans = _decode_terms(data, VOCABULARIES[name].shape, findings)
-    except EnoughError:
-        terms, spans = (), {}
-    return Vocabulary(name, path, terms, spans), findings.all()
+    terms: tuple[Term, ...] = ()
+    spans: Mapping[str, Span] = {}
+    lost: frozenset[int] = frozenset()
+    with contextlib.suppress(EnoughError):
+        terms, spans, lost = _decode_terms(data, VOCABULARIES[name].shape, findings)
+    told = findings.all()
+    is_whole = not any(finding.severity is Severity.ERROR for finding in told)
+    return Vocabulary(name, path, terms, spans, lost, is_whole), told
 
 
 def _decode_terms(
     data: bytes, shape: Kind[Term], report: Findings
-) -> tuple[tuple[Term, ...], Mapping[str, Span]]:
+) -> tuple[tuple[Term, ...], Mapping[str, Span], frozenset[int]]:
     text = decode_text(data, report)
     readable = text is not None and refuse_control_characters(text, report)
     node = read_sequence(text, report) if readable and text else None
     decoder = Decoder(report, text.split("\n") if text and has_comments(text) else ())
     terms = ListOf(shape).decode(node, "", decoder) if node else ()
-    return terms or (), decoder.spans
+    places = range(len(node.items) if node else 0)
+    return terms or (), decoder.spans, frozenset(places) - frozenset(decoder.kept.get("", places))
