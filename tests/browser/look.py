@@ -161,26 +161,23 @@ async def sheets(browser: Browser, page_file: Path, folder: Path) -> None:
         await table.screenshot(path=folder / f"{number + 1:02}.png")
 
 
-async def look(folder: Path, words: Sequence[str]) -> int:
-    """Build the sites, take all pictures, write the sheets; how many were taken."""
+async def look(origin: str, folder: Path, words: Sequence[str]) -> int:
+    """Take all pictures of the sites at an origin and write the sheets; how many were taken."""
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("full", "print", "sheets"):
         (folder / name).mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as temporary:
-        sites = await asyncio.to_thread(built_sites, Path(temporary))
-        wanted = rows(words)
-        with serving({base: site.site_dir for base, site in sites.items()}) as origin:
-            async with async_playwright() as playwright:
-                browser = await playwright.chromium.launch(
-                    executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"]
-                )
-                await photograph(browser, origin, wanted, folder / "full")
-                if not words:
-                    await print_out(browser, origin, folder / "print")
-                sheet = folder / "index.html"
-                sheet.write_text(contact_sheet(wanted, folder), "utf-8")
-                await sheets(browser, sheet, folder / "sheets")
-                await browser.close()
+    wanted = rows(words)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"]
+        )
+        await photograph(browser, origin, wanted, folder / "full")
+        if not words:
+            await print_out(browser, origin, folder / "print")
+        sheet = folder / "index.html"
+        sheet.write_text(contact_sheet(wanted, folder), "utf-8")
+        await sheets(browser, sheet, folder / "sheets")
+        await browser.close()
     return sum(len(row.files) for row in wanted)
 
 
@@ -191,7 +188,10 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=ROOT / "look", help="the folder to write, emptied first")
     options = parser.parse_args()
     begun = time.monotonic()
-    count = asyncio.run(look(options.into, options.words))
+    with tempfile.TemporaryDirectory() as temporary:
+        sites = built_sites(Path(temporary))
+        with serving({base: site.site_dir for base, site in sites.items()}) as origin:
+            count = asyncio.run(look(origin, options.into, options.words))
     sys.stdout.write(f"{count} pictures in {time.monotonic() - begun:.0f} s: {options.into / 'index.html'}\n")
 
 

@@ -411,7 +411,7 @@ EVIL_LIST = ListView(
 )  # fmt: skip
 
 INDEX = IndexView(
-    "Index", "Review series", "", (), (HOME,),
+    "", "Review series", "", (), (HOME,),
     (
         EntryGroup("", tuple(
             Entry(name, f"series/{n}/", n * 7 % 11, detail, "<p>A series curated by this archive about one question.</p>" if n == 1 else "")
@@ -507,7 +507,7 @@ EVIL_WORK = WorkView(
     EVIL, EVIL, EVIL, (Link(EVIL, "'\""),), "concern", (), (HOME,), (Related(EVIL, (EVIL_REF,)),)
 )
 WORKS = WorksView(
-    "Index", "Discussed works", 907, (HOME,),
+    "", "Discussed works", 907, (HOME,),
     (("J Imagin Med", 700, "on/journals/jim/"), ("The Annals of Things that Did Not Happen", 207, "on/journals/annals/")),
     (
         WorkEntry("Evening lantern walks for *lamp-lag*", "on/10.5555/1/", "Quill A", "J Imagin Med. 2024;12(3):e1187", "retracted",

@@ -82,7 +82,7 @@ class Lists:
                 EntryGroup(self._word("no-longer-used"), tuple(self._entry(taxonomy, t) for t in retired))
             )
         return IndexView(
-            self._word("index"), self._word(f"all-of-{name}"), "", (), (self._home,), tuple(groups), (),
+            "", self._word(f"all-of-{name}"), "", (), (self._home,), tuple(groups), (),
         )  # fmt: skip
 
     def collections_index(self) -> IndexView:
@@ -92,7 +92,7 @@ class Lists:
         used = [t for t in types.terms if types.count(t.id)]
         title = self._word("all-of-collections")
         return IndexView(
-            self._word("index"), title, "", (), (self._home,),
+            "", title, "", (), (self._home,),
             (
                 EntryGroup(title, tuple(self._entry(collections, t) for t in collections.terms)),
                 EntryGroup(self._word("by-type"), tuple(self._entry(types, t) for t in used)),

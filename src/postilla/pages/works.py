@@ -43,7 +43,7 @@ class Works:
             for slug, (title, works) in self._journals.items()
         )
         total = len(self._archive.works) + len(self._described)
-        view = WorksView(self._language.word("index"), self._title, total, self._crumbs[:1], parts, ())
+        view = WorksView("", self._title, total, self._crumbs[:1], parts, ())
         works = list(self._described)
         if total <= splitting.LIST_LIMIT:
             works = [*self._archive.works.values(), *works]

@@ -186,7 +186,6 @@ WORDS: Mapping[str, str] = {
     "types-and-collections": "Types and collections",
     "about-home": "{archive}: every article by specialty, series, year and issue",
     # Lists and indexes
-    "index": "Index",
     "by-type": "By type",
     "no-longer-used": "No longer used",
     "retired-since": "This term is no longer used since {date}.",

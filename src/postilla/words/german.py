@@ -184,7 +184,6 @@ WORDS: Mapping[str, str] = {
     "types-and-collections": "Artikelarten und Sammlungen",
     "about-home": "{archive}: alle Artikel nach Fachgebiet, Reihe, Jahr und Heft",
     # Lists and indexes
-    "index": "Verzeichnis",
     "by-type": "Nach Artikelart",
     "no-longer-used": "Nicht mehr verwendet",
     "retired-since": "Dieser Begriff wird nicht mehr verwendet (seit {date}).",
