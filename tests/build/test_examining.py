@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from postilla.build import Site
 from postilla.checks import active
+from postilla.errors import SettingsError
 from tests.site.archives import SiteTest, record, small_archive
 
 from .plain import settings_of
@@ -69,3 +71,26 @@ def test_a_file_that_is_new_is_not_trusted(small: SiteTest) -> None:
     small.write(FIGURE, QUIET.replace('id="a"', "on='x'")).edit("articles/one.md", "Words.", "Other words.")
     os.utime(small.root / FIGURE, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert len(found(small)) == 1
+
+
+def test_what_is_wrong_in_the_text_of_the_home_page_is_a_wrong_setting(small: SiteTest) -> None:
+    settings = dataclasses.replace(settings_of(small.root), intro="[Here](article:one) <script></script>")
+    with pytest.raises(
+        SettingsError, match="intro: the address `article:one` is refused; the element `<script>`"
+    ):
+        Site.examine(settings)
+    site = Site.examine(dataclasses.replace(settings, intro="[Here](about/) *we are*."))
+    assert site.report.findings == ()
+    site.close()
+
+
+def test_a_term_has_no_files(small: SiteTest) -> None:
+    terms = "- id: salt\n  name: Salt\n  description: |\n    ![A grain](grain.png)\n"
+    small.write("articles/_vocabulary/specialties.yml", terms)
+    site = Site.examine(settings_of(small.root))
+    found = [one for one in site.report.findings if one.code == "P413"]
+    site.close()
+    assert [(one.path, one.field, one.message) for one in found] == [
+        ("articles/_vocabulary/specialties.yml", "[0].description", "a term has no file `grain.png`")
+    ]
+    assert found[0].source == "  description: |"

@@ -196,7 +196,8 @@ def test_what_stands_for_a_vocabulary_is_told(tmp_path: Path, name: str) -> None
     VOCABULARIES[name].make(site.root / path)
     found = findings(site)
     assert found.pop(path) == set(VOCABULARIES[name].codes.split())
-    assert found == without
+    # of what could not be read nobody can say that it lacks a term
+    assert found == {file: left for file, codes in without.items() if (left := codes - {"P310"})}
 
 
 @pytest.mark.parametrize("form", ["text", "github", "json", "sarif"])

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from postilla.model import Journal, PartialDate, Person, Place, Withdrawn
+from postilla.model import Journal, PartialDate, Person, Place, Relation, Withdrawn
 from postilla.pages import ArticleView, SitePages
 from postilla.pages.article import SHOWN
 from postilla.pages.cards import SiteFacts
 from postilla.pages.views import Link
+from postilla.words import ENGLISH
 from tests.builders import a_head, an_archive, related
 
 from .test_parts import facts
@@ -131,6 +132,14 @@ def test_neighbours_in_each_series() -> None:
     )
     assert (lanterns.previous, lanterns.next) == (Link(""), Link("Title of a2", "articles/a2/"))
     assert (gardens.position, gardens.previous.address, gardens.next) == (3, "articles/a2/", Link(""))
+
+
+@pytest.mark.parametrize("relation", Relation)
+def test_every_relation_to_a_work_elsewhere_is_shown(relation: Relation) -> None:
+    (view,) = views(a_head(related=(related(relation, title="A study of lanterns"),))).values()
+    (card,) = view.works
+    assert card.title == "A study of lanterns"
+    assert card.relation == ENGLISH.word(f"relation-{relation}")
 
 
 def test_narrow_places_take_the_short_title() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from postilla import checks
 from postilla.bodies import BodySource, render
-from postilla.diagnostics import Diagnostic, Span
+from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.errors import SettingsError
 from postilla.model import Vocabulary
 from postilla.records import source_lines
@@ -86,10 +86,19 @@ def _place(root: Path, vocabulary: Vocabulary, field: str) -> tuple[Span, str]:
     return span, lines[span.line - 1] if span.line <= len(lines) else ""
 
 
+_ELSEWHERE = (
+    "files lie beside records only; lead to a web address, or to a page of the site by its whole address"
+)
+
+
 def introductions(
     vocabularies: Mapping[str, Vocabulary], settings: Settings
 ) -> tuple[dict[tuple[str, str], str], list[Diagnostic]]:
-    """The introductions of terms and the texts of the settings, rendered; and what is wrong in them."""
+    """The introductions of terms and the text of the home page, rendered; and what is wrong in those of terms.
+
+    Raises:
+        SettingsError: something is wrong in the text of the home page, which is a setting.
+    """
     intros: dict[tuple[str, str], str] = {}
     findings = []
     speech = language_of(settings.language)
@@ -104,6 +113,15 @@ def introductions(
                 span, source = _place(settings.root, vocabulary, field)
                 told = (f.severity, f.code, field, f.message, f.note, f.help)
                 findings.append(Diagnostic(vocabulary.path, span, *told, source))
+            for file in body.files:
+                span, source = _place(settings.root, vocabulary, field)
+                told = (Severity.ERROR, "P413", field, f"a term has no file `{file}`", "", _ELSEWHERE)
+                findings.append(Diagnostic(vocabulary.path, span, *told, source))
     if settings.intro:
-        intros["", "intro"] = render(BodySource(settings.intro, "intro-", (), (), 3, speech)).html
+        body = render(BodySource(settings.intro, "intro-", (), (), 3, speech))
+        # what looks like a file leads to another page: the text stands on the home page
+        if body.findings:
+            wrong = "; ".join(finding.message for finding in body.findings)
+            raise SettingsError(f"plugins: postilla: intro: {wrong}")
+        intros["", "intro"] = body.html
     return intros, findings

@@ -30,7 +30,7 @@ WORKS = (
     Relation.RETRACTS,
     Relation.RAISES_CONCERN_ABOUT,
 )
-"""The relations whose works are shown as cards above the text."""
+"""The relations whose works are shown as cards above the text, articles of the archive too."""
 
 _BANNERS = ("retracted", "concern", "corrected")
 """The statuses that a reader must see before the title, the gravest first."""
@@ -148,9 +148,9 @@ class ArticleViews:
         return self._archive.work_status(link.work.key if link.work else "")
 
     def _works(self, head: Head) -> tuple[WorkCard, ...]:
-        return tuple(
-            self._work(head, link) for link in self._archive.related(head.id) if link.relation in WORKS
-        )
+        """The works that the article is about, and those elsewhere that it is related to in any way."""
+        links = self._archive.related(head.id)
+        return tuple(self._work(head, link) for link in links if link.relation in WORKS or not link.article)
 
     def _work(self, head: Head, link: RelationLink) -> WorkCard:
         words = self._word(f"relation-{link.relation}")
