@@ -22,7 +22,8 @@ from .made import FOLDER, MADE, VOCABULARIES
 from .test_fuzz import check_report
 
 BROKEN = {
-    "active": "P327", "alias-taken": "P210 P303", "circle-one": "P309", "circle-two": "P309", "dates": "P205", "dates-future": "P318",
+    "active": "P327",
+    "alias-taken": "P210 P303", "circle-one": "P309", "circle-two": "P309", "dates": "P205", "dates-future": "P318",
     "doi-one": "P305", "doi-two": "P305", "empty-front": "P112", "files-elsewhere": "P212 P213",
     "files-missing": "P302 P316", "id-bidi": "P210", "id-control": "P111", "id-dot": "P210", "id-escape": "P210",
     "id-line": "P210", "id-list": "P203", "id-long": "P210", "id-null": "P209", "id-number": "P210",

@@ -105,5 +105,10 @@ def introductions(
                 told = (f.severity, f.code, field, f.message, f.note, f.help)
                 findings.append(Diagnostic(vocabulary.path, span, *told, source))
     if settings.intro:
-        intros["", "intro"] = render(BodySource(settings.intro, "intro-", (), (), 3, speech)).html
+        body = render(BodySource(settings.intro, "intro-", (), (), 3, speech))
+        intros["", "intro"] = body.html
+        findings += [
+            Diagnostic("mkdocs.yml", Span(1, 1), f.severity, f.code, "intro", f.message, f.note, f.help)
+            for f in body.findings
+        ]
     return intros, findings
