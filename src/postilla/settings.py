@@ -53,7 +53,9 @@ class Settings:
     fail_on: str = _setting("error", str, "Which findings stop a build.", choices=("error", "warning"))
     jobs: int = _setting(0, int, "How many worker processes render; 0 means one for each processor.")
     intro: str = _setting("", str, "What the archive is, in Markdown: the first words of the home page.")
-    notice: str = _setting("", str, "A sentence for the foot of every page, in Markdown.")
+    notice: str = _setting(
+        "", str, "A sentence for the foot of every page, in Markdown: words, emphasis and links."
+    )
 
     @classmethod
     def of(cls, root: Path, values: Mapping[str, Any], **site: Any) -> Settings:

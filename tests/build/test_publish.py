@@ -121,6 +121,16 @@ def test_progress_is_told_to_the_end(small: SiteTest) -> None:
     assert count == total == done.pages
 
 
+def test_a_supplement_may_lie_elsewhere_and_tell_no_size(tmp_path: Path) -> None:
+    supplements = (
+        "[{url: 'https://a.example/x', label: Data}, {url: 'https://a.example/y', title: 'B', bytes: 2048}]"
+    )
+    publish(settings_of(small_archive(tmp_path, {"one": record("One", supplements=supplements)}).root))
+    page = (tmp_path / "site/articles/one/index.html").read_text("utf-8")
+    assert '<a href="https://a.example/x">Data</a></li>' in page
+    assert '<a href="https://a.example/y">B</a> <small>(2.00 KB)</small></li>' in page
+
+
 # The host
 
 

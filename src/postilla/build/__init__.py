@@ -2,11 +2,12 @@
 
 from .cache import Cache
 from .cache import discard as discard_cache
+from .examined import build_time
 from .host import Host
 from .limits import host_report
 from .publish import Published
 from .shell import OPEN, SLOTS, Shell, slot
-from .site import MenuItem, Menus, Site, build_time
+from .site import MenuItem, Menus, Site
 from .sources import Progress, read_vocabularies
 from .staging import SiteDirectory
 

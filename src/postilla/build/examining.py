@@ -119,9 +119,9 @@ def introductions(
                 findings.append(Diagnostic(vocabulary.path, span, *told, source))
     if settings.intro:
         body = render(BodySource(settings.intro, "intro-", (), (), 3, speech))
-        # what looks like a file leads to another page: the text stands on the home page
-        if body.findings:
-            wrong = "; ".join(finding.message for finding in body.findings)
-            raise SettingsError(f"plugins: postilla: intro: {wrong}")
         intros["", "intro"] = body.html
+        findings += [
+            Diagnostic("mkdocs.yml", Span(1, 1), f.severity, f.code, "intro", f.message, f.note, f.help)
+            for f in body.findings
+        ]
     return intros, findings

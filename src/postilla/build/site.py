@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import datetime
 import hashlib
-import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,9 +32,10 @@ from postilla.words import language_of
 from . import staging
 from .cache import Cache, pack, unpack
 from .collector import collecting_seldom
+from .examined import Examined, build_time, state_of
 from .examining import active_files, introductions, known_journal, locator, named_files
 from .facts import article_facts
-from .fingerprint import EXAMINING, RENDERING, fingerprint
+from .fingerprint import RENDERING, fingerprint
 from .host import Host
 from .pictures import Size, measure, pictures
 from .plan import Planned, page_key
@@ -74,28 +74,6 @@ def _silent(stage: str, done: int, total: int) -> None:
     """No progress is shown."""
 
 
-class Examined(NamedTuple):
-    """What the last examination found, kept for the next: it holds as long as nothing that it rests on changes."""
-
-    key: str
-    """Of the code, the settings, the vocabularies, the records and the files, and of the day."""
-    moment: str
-    """When it was made (ISO 8601)."""
-    until: str
-    """The end of the next embargo; empty where there is none."""
-    report: Report
-    articles: int
-    """How many are public."""
-    hidden: str
-    """Which are not."""
-
-    def holds(self, key: str, now: datetime.datetime) -> bool:
-        """Whether an examination at the moment `now` would find the same."""
-        begun = datetime.datetime.fromisoformat(self.moment)
-        end = datetime.datetime.fromisoformat(self.until) if self.until else None
-        return self.key == key and begun <= now and (end is None or now < end)
-
-
 class Site:
     """An archive that has been read and checked, ready to be published."""
 
@@ -113,7 +91,7 @@ class Site:
         self.settings, self.report = settings, Report.of((), 0)
         self._cache, self._survey, self._vocabularies, self._told_early = cache, survey, vocabularies, told
         self._vocabularies_key, self._timings, self._progress = vocabularies_key, timings, progress
-        self._key = _state(settings, survey, vocabularies_key)
+        self._key = state_of(settings, survey, vocabularies_key)
         self._now = build_time()
         self._language = language_of(settings.language)
         self._articles, self._hidden = 0, ""
@@ -194,7 +172,7 @@ class Site:
         keys = {source.path: source.key for source in read.by_path.values()}
         if keys != self._survey.keys:  # a record has changed since it was looked at
             self._survey = dataclasses.replace(self._survey, keys=keys)
-            self._key = _state(self.settings, self._survey, self._vocabularies_key)
+            self._key = state_of(self.settings, self._survey, self._vocabularies_key)
         return read
 
     @cached_property
@@ -387,24 +365,6 @@ def _entries(read: Sources) -> list[Entry]:
         for source in read.by_path.values()
         if source.head.head
     ]
-
-
-def _state(settings: Settings, survey: Survey, vocabularies: str) -> str:
-    """The digest of everything that findings and pages are made from, but for shells and the moment."""
-    state = hashlib.blake2b(fingerprint(EXAMINING).encode(), digest_size=16)
-    state.update(repr((settings.with_changes(jobs=0), vocabularies, survey.folder.findings)).encode())
-    for path, key in sorted(survey.keys.items()):
-        state.update(f"{path} {key}\n".encode())
-    state.update(repr(sorted(survey.folder.files.items())).encode())
-    return state.hexdigest()
-
-
-def build_time() -> datetime.datetime:
-    """The moment embargoes are compared with: SOURCE_DATE_EPOCH where it is set, otherwise now."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-    return datetime.datetime.now(datetime.UTC)
 
 
 def _page(page: Page, key: str) -> Planned:

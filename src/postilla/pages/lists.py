@@ -134,6 +134,12 @@ class Lists:
             show = self._plain if ordered else self._by_year
             yield from self._paged(address, view, articles, show, ordered=ordered)
             return
+        yield from self._by_years(taxonomy, term, view)
+
+    def _by_years(self, taxonomy: Taxonomy[Term], term: Term, view: ListView) -> ListPages:
+        """The pages of a term that is too long for one: the newest, and each year."""
+        name, address = taxonomy.row.name, addresses.term(taxonomy.row.name, term.id)
+        articles, ordered = taxonomy.articles(term.id), taxonomy.row.ordered
         newest, counts = self._word("newest"), taxonomy.years(term.id)
         years = tuple((str(year), count, addresses.term(name, term.id, year)) for year, count in counts)
         # what has no date is in no year, and so has no other place

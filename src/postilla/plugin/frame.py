@@ -6,11 +6,13 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import markdown
+import nh3
 from mkdocs.structure.nav import Navigation
 
-from postilla.build import Menus, slot
+from postilla.build import OPEN, Menus, slot
 from postilla.errors import SettingsError
 from postilla.settings import Settings
 from postilla.words import Language, language_of
@@ -90,11 +92,22 @@ def frame_of(settings: Settings, assets: Mapping[str, Asset], resolve: Resolve) 
 
 def _notice(text: str, resolve: Resolve) -> tuple[str, ...]:
     """The notice in Markdown as HTML, cut at its addresses so that the template can make them relative."""
-    html = markdown.markdown(text)
-    one_paragraph = re.fullmatch(r"<p>((?:(?!<p>).)*)</p>", html, re.DOTALL)
-    parts = re.split(r'(?<=href=")([^"]*)', one_paragraph[1] if one_paragraph else html)
+    html = _sanitiser().clean(markdown.markdown(text)).replace(OPEN, "\N{REPLACEMENT CHARACTER}")
+    one_paragraph = re.fullmatch(r"<p>((?:(?!<p>).)*)</p>", html.strip(), re.DOTALL)
+    parts = re.split(r'(?<=<a href=")([^"]*)', one_paragraph[1] if one_paragraph else html)
     parts[1::2] = [_address(link, resolve) for link in parts[1::2]]
     return tuple(parts)
+
+
+@cache
+def _sanitiser() -> nh3.Cleaner:
+    """Of the notice: words with emphasis and links. It stands on every page, whoever wrote it."""
+    return nh3.Cleaner(
+        tags={"a", "b", "br", "code", "em", "i", "p", "small", "strong", "sub", "sup"},
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto", *(scheme.removesuffix(":") for scheme in SCHEMES)},
+        link_rel=None,
+    )
 
 
 def _address(link: str, resolve: Resolve) -> str:

@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from postilla.diagnostics import Diagnostic, Span
 from postilla.model import Record
 
+from .events import read_mapping
 from .findings import EnoughError, Findings
 from .frontmatter import YAML_LINE, split
 from .kinds import Decoder, has_comments
-from .nodes import Node, Scalar, read_mapping, shown
+from .nodes import Node, Scalar, shown
 from .scalars import ID_PATTERN
 from .schema import ARTICLE
 

@@ -7,8 +7,9 @@ import re
 from postilla.diagnostics import Span
 
 from . import nodes
+from .events import read_mapping
 from .frontmatter import YAML_LINE, split
-from .nodes import Node, read_mapping
+from .nodes import Node
 
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 _GOES_ON = ("", " ", "\t", "#", "-", "]", "}")

@@ -20,10 +20,10 @@ from postilla.model import (
     Vocabulary,
 )
 
+from .events import read_sequence
 from .findings import EnoughError, Findings
 from .frontmatter import decode_text, refuse_control_characters
 from .kinds import Decoder, Kind, ListOf, has_comments
-from .nodes import read_sequence
 from .scalars import Blocks, Boolean, Choice, Date, Identifier, Pattern, Plain, Url
 from .schema import ID
 from .shape import Row, Shape
