@@ -8,10 +8,13 @@ speed only: the build then keeps its cache in a temporary folder. See decisions/
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import enum
 import hashlib
 import io
 import pickle
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -45,8 +48,14 @@ class _Unpickler(pickle.Unpickler):
     """Reads only values of this package: a foreign file in the cache folder cannot run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("postilla.") and "." not in name and not name.startswith("_"):
-            return super().find_class(module, name)
+        # nothing is imported for it, and a function would be called
+        found = getattr(sys.modules.get(module), name, None) if module.startswith("postilla.") else None
+        if (
+            isinstance(found, type)
+            and found.__module__ == module
+            and (issubclass(found, (tuple, enum.Enum)) or dataclasses.is_dataclass(found))
+        ):
+            return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value of postilla")
 
 

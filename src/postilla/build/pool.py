@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -61,9 +64,18 @@ def _chunks(jobs: Iterator[J], size: int) -> Iterator[list[J]]:
 
 
 def _begin(setup: Callable[..., None] | None, values: tuple[Any, ...]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     collect_seldom()
     if setup:
         setup(*values)
+
+
+def _end_with_parent() -> None:
+    # a build that is killed tells nobody: its workers would wait for ever, or write into the site of the next build
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _in_order(

@@ -75,6 +75,7 @@ def recover(site_dir: Path) -> None:
         if (site_dir / PREVIOUS).is_dir():
             _restore(site_dir)
         shutil.rmtree(site_dir / NEXT, ignore_errors=True)
+        (site_dir / f"{COMMIT}.tmp").unlink(missing_ok=True)
 
 
 def set_aside(site_dir: Path) -> None:
