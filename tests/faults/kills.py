@@ -102,7 +102,7 @@ class Steps:
             self.step()
             return whole(path, data)
 
-        Path.write_bytes = in_half  # type: ignore[method-assign]
+        Path.write_bytes = in_half  # type: ignore[assignment,method-assign]
 
 
 def killed(root: Path, build: Build, prepare_kill: Callable[[], None]) -> bool:
