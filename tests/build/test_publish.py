@@ -144,6 +144,30 @@ def test_a_page_of_the_host_stands_in_place_of_ours(small: SiteTest) -> None:
     assert b"specialties/</loc>" in files(small.site_dir)["sitemap.xml"]
 
 
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        ("articles/one/", "an article"),
+        ("articles/former/", "a page that has moved"),
+        ("authors/sola-una/", "an author"),
+        ("on/10.5555/w/", "a discussed work"),
+    ],
+)
+def test_a_page_of_another_plugin_takes_no_address_that_a_record_needs(
+    small: SiteTest, address: str, what: str
+) -> None:
+    related = "[{relation: comments-on, doi: 10.5555/w, title: W}]"
+    small.write("articles/two.md", record("Two", aliases="[former]", related=related))
+    publish(settings_of(small.root))
+    before = files(small.site_dir)
+    assert f"{address}index.html" in before
+    # the settings know nothing of it, as they do of pages that lie in docs/
+    host = PlainHost(small.site_dir, addresses=frozenset({address}))
+    with pytest.raises(BuildError, match=f"stands at the address of {what}: {address}"):
+        publish(settings_of(small.root), host=host)
+    assert files(small.site_dir) == before
+
+
 def test_a_listing_fills_the_page_of_the_host(small: SiteTest) -> None:
     shell = Shell.parse(f"<h1>By hand</h1>{slot('listing')}<p>{slot('base')}</p>")
     host = PlainHost(
