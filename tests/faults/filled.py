@@ -29,6 +29,10 @@ def renders(vector: str) -> bool:
 FIGURES = (FigureSource("fig1", "Figure 1", "", "", "a", "fig1.svg"),)
 BLOCKS: Sequence[str] = [vector for vector in WRITABLE if renders(vector)]
 """What may stand in a text."""
+INTRODUCTIONS: Sequence[str] = [
+    vector for vector in BLOCKS if not render(BodySource(vector, "intro-", (), ())).files
+]
+"""What may stand in the introduction of a term, which has no files."""
 NAMES: Sequence[str] = [vector for vector in WRITABLE if "user:pass@" not in vector]
 """What may stand in a name: no e-mail address."""
 
@@ -74,6 +78,9 @@ class Words:
 
     def name(self) -> str:
         return self._next(NAMES)
+
+    def introduction(self) -> str:
+        return self._next(INTRODUCTIONS)
 
     def block(self) -> str:
         return self._next(BLOCKS)
@@ -167,7 +174,8 @@ def terms(name: str, count: int) -> str:
     rows = []
     for number in range(count):
         words = Words(number * 3)
-        row: dict[str, Any] = {"id": f"t{number}", "name": words.plain(), "description": words.block()}
+        row: dict[str, Any] = {"id": f"t{number}", "name": words.plain()}
+        row["description"] = words.introduction()
         if name == "journals":
             row |= {key: words.plain() for key in ("title", "abbreviation", "publisher", "copyright_holder")}
             row["url"] = words.url()

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from postilla.diagnostics import Report
-from postilla.records import CODES, MAX_FILE, decode, findings, nodes
+from postilla.records import CODES, MAX_FILE, composing, decode, events, findings
 from postilla.records.scalars import Date
 from tests.conftest import Golden
 
@@ -73,7 +73,8 @@ def test_every_expected_report_has_its_record() -> None:
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_slow_parser_finds_the_same_in_the_same_lines(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [(finding.code, finding.span.line) for finding in _report(name).findings]
-    monkeypatch.setattr(nodes, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(events, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(composing, "COMPOSER", type("Slow", (composing._NoTypes, yaml.SafeLoader), {}))
     assert [(finding.code, finding.span.line) for finding in _report(name).findings] == found
 
 

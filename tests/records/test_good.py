@@ -12,7 +12,7 @@ import yaml
 
 from postilla.diagnostics import Report, Span
 from postilla.model import Affiliation, Group, NameText, PartialDate, Person, Place, Record
-from postilla.records import FIELDS, Row, decode, encode, nodes, update
+from postilla.records import FIELDS, Row, composing, decode, encode, events, update
 from postilla.records.kinds import Either, Kind, ListOf, MapOf
 from postilla.records.shape import Shape, Union
 
@@ -48,7 +48,8 @@ def test_writing_what_was_read_changes_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_the_slow_parser_reads_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     record = _read(name)
-    monkeypatch.setattr(nodes, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(events, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(composing, "COMPOSER", type("Slow", (composing._NoTypes, yaml.SafeLoader), {}))
     assert _read(name) == record
 
 

@@ -18,8 +18,8 @@ _MARKS = frozenset("&!")
 """What an anchor and a tag begin with."""
 
 
-class _Composer(LOADER):  # type: ignore[misc]  # which of the two it is depends on the machine
-    """A loader that gives no node a type: what a value means is decided by its field."""
+class _NoTypes:
+    """Gives no node a type: what a value means is decided by its field."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> str:  # noqa: ARG002
         return ""
@@ -31,6 +31,9 @@ class _Composer(LOADER):  # type: ignore[misc]  # which of the two it is depends
         pass
 
 
+COMPOSER = type("COMPOSER", (_NoTypes, LOADER), {})
+
+
 def composed(text: str, page: Page) -> Mapping | None:
     """The mapping as libyaml composes it, in a third of the time that events take; None where events must be read.
 
@@ -39,7 +42,7 @@ def composed(text: str, page: Page) -> Mapping | None:
     """
     if _DEEP.search(text) or text.count("[") + text.count("{") > MAX_BRACKETS:
         return None
-    loader = _Composer(text)
+    loader = COMPOSER(text)
     try:
         root = loader.get_single_node()
     except yaml.YAMLError:
