@@ -12,7 +12,8 @@
   const running = () =>
     all(":is(.p-text, .p-prose) > :is(p, ul, ol) ").filter((e) => seen(e) && !e.closest(".box, .footnotes, .p-entries, .p-edit"));
 
-  const lengths = (paragraph) => {
+  // Characters in each line of a paragraph, without the last, which is short
+  window.lineLengths = (paragraph) => {
     const lines = new Map();
     const range = document.createRange();
     const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
@@ -48,7 +49,7 @@
     const counts = running()
       .filter((e) => e.matches("p") && e.getClientRects().length && e.textContent.length > 200)
       .slice(0, 4)
-      .flatMap(lengths)
+      .flatMap(lineLengths)
       .sort((a, b) => a - b);
     const median = counts[Math.floor(counts.length / 2)];
     return counts.length < 4 || (median >= least && median <= 75) ? [] : [`a line has ${median} characters`];

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route
 
 from tests.site.archives import BuiltSite
 
+from .checks import CHECKLIST
 from .conftest import Open
 from .kinds import DEMONSTRATION, TYPICAL
 
@@ -16,22 +17,7 @@ pytestmark = pytest.mark.browser
 
 LONG = f"{DEMONSTRATION}articles/jim2024001/"
 
-LINES = """() => [...document.querySelectorAll(".p-full > p")].flatMap(p => {
-    const lines = new Map();
-    const texts = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
-    const range = document.createRange();
-    const height = parseFloat(getComputedStyle(p).lineHeight);
-    const top = p.getBoundingClientRect().top;
-    for (let text = texts.nextNode(); text; text = texts.nextNode())
-        for (let at = 0; at < text.length; at++) {
-            range.setStart(text, at);
-            range.setEnd(text, at + 1);
-            const box = range.getBoundingClientRect();
-            const line = Math.floor(((box.top + box.bottom) / 2 - top) / height);
-            lines.set(line, (lines.get(line) ?? 0) + 1);
-        }
-    return [...lines.values()].slice(0, -1);
-})"""
+LINES = "[...document.querySelectorAll('.p-full > p')].flatMap(lineLengths)"
 TYPE = """() => [...document.querySelectorAll(".p-full > p")].map(p => {
     const style = getComputedStyle(p);
     return {size: parseFloat(style.fontSize), lineHeight: parseFloat(style.lineHeight), family: style.fontFamily};
@@ -40,6 +26,7 @@ TYPE = """() => [...document.querySelectorAll(".p-full > p")].map(p => {
 
 def test_a_line_has_62_to_75_characters(open_page: Open) -> None:
     page = open_page(LONG)
+    page.evaluate(CHECKLIST)
     lines: list[int] = page.evaluate(LINES)
     assert len(lines) > 20
     assert 62 <= median(lines) <= 75

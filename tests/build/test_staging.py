@@ -35,6 +35,16 @@ NEW = {
 DROP = ["index.html", "a/index.html", "c/index.html", "about/index.html"]
 
 
+def leave(site: Path) -> None:
+    """A build that ends without a commit."""
+    directory = SiteDirectory(site)
+    directory.open()
+    directory.set_aside()
+    write(site, HOST)
+    write(site / NEXT, NEXT_PAGES)
+    directory.close()
+
+
 class Killed(BaseException):
     """Ends a build as a kill would: nothing catches it."""
 
@@ -84,23 +94,13 @@ def test_a_first_build_needs_no_site(tmp_path: Path) -> None:
 def test_without_a_commit_the_earlier_site_comes_back(tmp_path: Path) -> None:
     site = tmp_path / "site"
     write(site, OLD)
-    directory = SiteDirectory(site)
-    directory.open()
-    directory.set_aside()
-    write(site, HOST)
-    write(site / NEXT, NEXT_PAGES)
-    directory.close()
+    leave(site)
     assert content(site) == OLD
 
 
 def test_a_first_build_that_fails_leaves_no_site(tmp_path: Path) -> None:
     site = tmp_path / "new" / "site"
-    directory = SiteDirectory(site)
-    directory.open()
-    directory.set_aside()
-    write(site, HOST)
-    write(site / NEXT, NEXT_PAGES)
-    directory.close()
+    leave(site)
     assert content(site) == {}
 
 

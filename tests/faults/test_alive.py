@@ -24,11 +24,10 @@ from postilla.checks import active
 from postilla.plugin import load
 from postilla.plugin.frame import _notice
 from postilla.records import FIELDS, decode
-from postilla.records.kinds import Either, Kind, ListOf, MapOf
 from postilla.records.scalars import Blocks, Plain
 from postilla.records.schema import TERM
-from postilla.records.shape import Shape, Union
 from tests.bodies.test_hostile_markup import CONTEXTS
+from tests.records.places import places
 from tests.site.archives import SiteTest
 
 from . import filled
@@ -224,26 +223,6 @@ def test_an_active_drawing_is_alive_as_a_document(watch: Watch) -> None:
 # Every field
 
 
-def _texts(kind: Kind[object], at: str) -> Iterator[str]:
-    """The places of a record that take text."""
-    match kind:
-        case Plain() | Blocks():
-            if kind is not TERM:
-                yield at
-        case ListOf():
-            yield from _texts(kind.item, f"{at}[]")
-        case MapOf():
-            yield from _texts(kind.item, f"{at}.*")
-        case Either():
-            yield from _texts(kind.other, at)
-        case Union():
-            for shape in kind._shapes:
-                yield from _texts(shape, at)
-        case Shape():
-            for row in kind.rows:
-                yield from _texts(row.kind, f"{at}.{row.key}")
-
-
 def _given(value: object, at: str) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, item in value.items():
@@ -258,7 +237,12 @@ def _given(value: object, at: str) -> Iterator[str]:
 
 
 def test_every_field_of_text_has_a_vector() -> None:
-    wanted = {place for field in FIELDS for place in _texts(field.kind, field.key)}
+    wanted = {
+        place
+        for field in FIELDS
+        for place, kind in places(field.kind, field.key)
+        if isinstance(kind, (Plain, Blocks)) and kind is not TERM
+    }
     given = {
         place
         for number in (0, 1, 9)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -13,8 +11,9 @@ import yaml
 from postilla.diagnostics import Report, Span
 from postilla.model import Affiliation, Group, NameText, PartialDate, Person, Place, Record
 from postilla.records import FIELDS, Row, composing, decode, encode, events, update
-from postilla.records.kinds import Either, Kind, ListOf, MapOf
-from postilla.records.shape import Shape, Union
+from postilla.records.shape import Shape
+
+from .places import places
 
 FOLDER = Path(__file__).parent / "good"
 FILES = {file.stem: file for file in sorted(FOLDER.glob("*.md"))}
@@ -53,25 +52,6 @@ def test_the_slow_parser_reads_the_same(name: str, monkeypatch: pytest.MonkeyPat
     assert _read(name) == record
 
 
-def _rows(kind: Kind[Any], at: str) -> Iterator[tuple[str, Row]]:
-    """Every row that may stand below a field, with its path."""
-    match kind:
-        case Shape():
-            for row in kind.rows:
-                here = f"{at}.{row.key}".removeprefix(".")
-                yield here, row
-                yield from _rows(row.kind, here)
-        case ListOf():
-            yield from _rows(kind.item, f"{at}[]")
-        case MapOf():
-            yield from _rows(kind.item, f"{at}.*")
-        case Either():
-            yield from _rows(kind.other, at)
-        case Union():
-            for shape in kind._shapes:
-                yield from _rows(shape, at)
-
-
 def test_every_field_stands_in_a_good_record() -> None:
     given = set()
     for name in ("every-field", "other-shapes"):
@@ -79,7 +59,10 @@ def test_every_field_stands_in_a_good_record() -> None:
         given |= {
             re.sub(r"\[\d+\]", "[]", re.sub(r"^affiliations\.\w+", "affiliations.*", at)) for at in spans
         }
-    table = [(at, row) for field in FIELDS for at, row in ((field.key, field), *_rows(field.kind, field.key))]
+    table: list[tuple[str, Row]] = [(field.key, field) for field in FIELDS]
+    for field in FIELDS:
+        for at, kind in places(field.kind, field.key):
+            table += [(f"{at}.{row.key}", row) for row in (kind.rows if isinstance(kind, Shape) else ())]
     # a row that several shapes share needs to be given in one of them
     seen = {id(row) for at, row in table if at in given}
     assert [at for at, row in table if id(row) not in seen] == []

@@ -1,9 +1,8 @@
 """Blocks: Python-Markdown reads paragraphs, headings, lists, quotations, tables and indented code into a tree.
 
-What stands within a paragraph is read by `phrases`: the rule for `*` is not Python-Markdown's, and one pass over
-the text takes less time than its patterns, one after the other. To make an engine takes longer than to read a short
-text, so each thread keeps the one that it has; one whose text failed is not kept, so nothing is left behind for
-the next.
+What stands within a paragraph is read by `phrases`: the rule for `*` is not Python-Markdown's, and it goes over the
+text once. To make an engine costs time, so each thread keeps the one that it has; one whose text failed is not kept,
+so nothing is left behind for the next.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from postilla import checks
 from postilla.bodies import BodySource, render
@@ -17,7 +17,7 @@ from postilla.words import language_of
 from .cache import Cache
 from .fingerprint import fingerprint
 from .looks import look
-from .sources import Sources
+from .sources import Sources, at_place
 
 
 def known_journal(settings: Settings, vocabularies: Mapping[str, Vocabulary]) -> None:
@@ -41,19 +41,18 @@ def named_files(sources: Sources) -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
-def active_files(sources: Sources, cache: Cache) -> Callable[[str, str], str]:
-    """What says of a file that a record names what in it would run in a browser; all are looked into at once."""
+def active_files(
+    sources: Sources, named: Mapping[str, Iterable[tuple[str, str]]], cache: Cache
+) -> Callable[[str, str], str]:
+    """What says of one of the `named_files` what in it would run in a browser; all are looked into at once."""
     suspects = [
-        _beside(path, name)
-        for path, files in named_files(sources).items()
-        for _, name in files
-        if checks.is_suspect(name)
+        at_place(path, name) for path, files in named.items() for _, name in files if checks.is_suspect(name)
     ]
     state = f"active {fingerprint(('checks/active.py',))}"
     told = look(state, _active, sources.root, sources.folder.files, suspects, cache)
 
     def active(path: str, name: str) -> str:
-        said = told.get(_beside(path, name), "")
+        said = told.get(at_place(path, name), "")
         return "cannot be read" if said is None else str(said)
 
     return active
@@ -62,10 +61,6 @@ def active_files(sources: Sources, cache: Cache) -> Callable[[str, str], str]:
 def _active(path: Path) -> str:
     with path.open("rb") as file:
         return checks.active(path.name, file.read(checks.LARGEST + 1))
-
-
-def _beside(record: str, name: str) -> str:
-    return str(PurePosixPath(record).parent / name)
 
 
 def locator(sources: Sources, vocabularies: Mapping[str, Vocabulary], root: Path) -> checks.Locate:
@@ -94,11 +89,7 @@ _ELSEWHERE = (
 def introductions(
     vocabularies: Mapping[str, Vocabulary], settings: Settings
 ) -> tuple[dict[tuple[str, str], str], list[Diagnostic]]:
-    """The introductions of terms and the text of the home page, rendered; and what is wrong in those of terms.
-
-    Raises:
-        SettingsError: something is wrong in the text of the home page, which is a setting.
-    """
+    """The introductions of terms and the text of the home page, rendered; and what is wrong in them."""
     intros: dict[tuple[str, str], str] = {}
     findings = []
     speech = language_of(settings.language)
@@ -109,14 +100,14 @@ def introductions(
             body = render(BodySource(term.description, "intro-", (), (), 3, speech))
             intros[name, term.id] = body.html
             field = f"[{number}].description"
-            for f in body.findings:
+            told = [(f.severity, f.code, field, f.message, f.note, f.help) for f in body.findings]
+            told += [
+                (Severity.ERROR, "P413", field, f"a term has no file `{file}`", "", _ELSEWHERE)
+                for file in body.files
+            ]
+            if told:
                 span, source = _place(settings.root, vocabulary, field)
-                told = (f.severity, f.code, field, f.message, f.note, f.help)
-                findings.append(Diagnostic(vocabulary.path, span, *told, source))
-            for file in body.files:
-                span, source = _place(settings.root, vocabulary, field)
-                told = (Severity.ERROR, "P413", field, f"a term has no file `{file}`", "", _ELSEWHERE)
-                findings.append(Diagnostic(vocabulary.path, span, *told, source))
+                findings += [Diagnostic(vocabulary.path, span, *one, source) for one in told]
     if settings.intro:
         body = render(BodySource(settings.intro, "intro-", (), (), 3, speech))
         intros["", "intro"] = body.html

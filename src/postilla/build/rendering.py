@@ -61,7 +61,7 @@ class _Worker:
         data = self.render(job).encode()
         path = f"{self._target}/{job.path}"
         folder = path.rpartition("/")[0]
-        # names as text: a Path takes as long to make as a file
+        # names as text: a Path for every page costs time, and says nothing more
         with contextlib.suppress(FileExistsError):
             try:
                 os.mkdir(folder)  # noqa: PTH102

@@ -42,7 +42,7 @@ from .plan import Planned, page_key
 from .publish import Published, Publisher, shell_key
 from .rendering import Bench
 from .sitemap import sitemaps
-from .sources import Progress, Source, Sources, Survey, beside, read_vocabularies, survey
+from .sources import Progress, Source, Sources, Survey, at_place, beside, read_vocabularies, survey
 from .staging import SiteDirectory
 
 UNIQUE: Mapping[str, str] = {
@@ -137,15 +137,16 @@ class Site:
                 return
         archive, read = self.archive, self._sources
         with _timed(self._timings, "check"):
+            named = named_files(read)
             context = checks.Context(
                 archive=archive,
                 vocabularies=self._vocabularies,
                 entries=tuple(_entries(read)),
                 locate=locator(read, self._vocabularies, self.settings.root),
-                has_file=lambda path, name: str(PurePosixPath(path).parent / name) in read.folder.files,
-                is_picture=lambda path, name: str(PurePosixPath(path).parent / name) in self._pictures,
-                active=active_files(read, self._cache),
-                files_named=named_files(read),
+                has_file=lambda path, name: at_place(path, name) in read.folder.files,
+                is_picture=lambda path, name: at_place(path, name) in self._pictures,
+                active=active_files(read, named, self._cache),
+                files_named=named,
                 reserved=frozenset(self.settings.hand_written),
                 unread=frozenset(
                     PurePosixPath(s.path).stem for s in read.by_path.values() if not s.head.head

@@ -325,5 +325,9 @@ def _read_vocabulary(file: Path, top: Path) -> bytes:
 
 def beside(record: str, identifier: str, name: str, *, inside: bool) -> str:
     """The path of a file that a record names: beside the record, or in the folder that bears its id."""
-    parent = PurePosixPath(record).parent
-    return str(parent / identifier / name if inside else parent / name)
+    return str(PurePosixPath(at_place(record, identifier)) / name) if inside else at_place(record, name)
+
+
+def at_place(record: str, name: str) -> str:
+    """The path of a file by its name as seen from the folder of the record."""
+    return str(PurePosixPath(record).parent / name)

@@ -11,7 +11,7 @@ from postilla.words import Language
 
 from . import splitting
 from .cards import Cards
-from .lists import NO_LINK, WHOLE, ListPages, home_link, index_link, later_list, turns
+from .lists import NO_LINK, WHOLE, ListPages, home_link, index_link, later_list, one_group, turns
 from .views import CardGroup, Entry, EntryGroup, IndexView, Link, ListView
 
 
@@ -105,7 +105,7 @@ class Issues:
             _issue_address(issue),
             view,
             issue.articles,
-            lambda of, heads: of._replace(groups=(CardGroup("", "", "", self._cards.of(heads)),)),
+            one_group(self._cards),
             self._language,
             ordered=True,
             later=later_list,

@@ -55,6 +55,11 @@ def later_list(view: ListView, part: splitting.Part) -> ListView:
     )
 
 
+def one_group(cards: Cards, name: str = "", id: str = "") -> Callable[[ListView, Sequence[Head]], ListView]:
+    """What shows articles on a list in one group; without a name it has no heading."""
+    return lambda view, heads: view._replace(groups=(CardGroup(name, id, "", cards.of(heads)),))
+
+
 class Lists:
     """Makes the lists and indexes of terms and years."""
 
@@ -63,7 +68,7 @@ class Lists:
     ) -> None:
         self._archive, self._cards, self._intros = archive, cards, intros
         self._language, self._word = language, language.word
-        self._home = home_link(language)
+        self._home, self._plain = home_link(language), one_group(cards)
         self._foreign = language.foreign(archive.default_language)
         years = sorted(archive.years, reverse=True)
         self._years = turns([Link(str(year), addresses.year(year)) for year in years])
@@ -149,7 +154,7 @@ class Lists:
             address,
             view._replace(parts=((newest, len(articles), ""), *years) if years else ()),
             undated if len(undated) > NEWEST else shown,
-            lambda of, heads: of._replace(groups=(CardGroup(newest, "newest", "", self._cards.of(heads)),)),
+            one_group(self._cards, newest, "newest"),
             whole=articles,
         )
         # how many the other years and the term have stands on its first page only: it changes
@@ -297,9 +302,6 @@ class Lists:
             yield here, page, whole if whole and here == address else shown
 
     # Groups
-
-    def _plain(self, view: ListView, heads: Sequence[Head]) -> ListView:
-        return view._replace(groups=(CardGroup("", "", "", self._cards.of(heads)),))
 
     def _by_year(self, view: ListView, heads: Sequence[Head]) -> ListView:
         years: dict[int, list[Head]] = {}

@@ -27,8 +27,8 @@ class Renderer:
     end in `html`: they hold sanitised HTML, and the templates say `safe`. Words of the interface are
     `{{ "key" | word }}`: Jinja folds a filter of a constant when it compiles, so they cost nothing later.
 
-    Links and what else stands on a page many times are filters, since a macro takes several times as long; the card of
-    an article, which many lists show, is rendered once.
+    Links and what else stands on a page many times are filters, since a macro takes longer; the card
+    of an article, which many lists show, is rendered once.
     """
 
     def __init__(self, language: str = "en", cards: Mapping[str, Card] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The nodes of ordinary front matter, as libyaml composes them: a third of the time that its events take."""
+"""The nodes of ordinary front matter, as libyaml composes them, which takes less time than its events."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COMPOSER = type("COMPOSER", (_NoTypes, LOADER), {})
 
 
 def composed(text: str, page: Page) -> Mapping | None:
-    """The mapping as libyaml composes it, in a third of the time that events take; None where events must be read.
+    """The mapping as libyaml composes it, which takes less time than events; None where events must be read.
 
     Those show what composing hides (anchors, aliases, tags, keys that are no text or stand twice, further documents)
     and need no recursion. So whatever is unusual is left to them.
@@ -60,7 +60,7 @@ def _mapping(composed: Any, page: Page, marked: str, depth: int) -> Mapping | No
     for key, value in composed.value:
         if type(key) is not yaml.ScalarNode or (marked and _is_marked(key, marked)):
             return None
-        # most values are text, and a call for each would take a sixth of the time
+        # most values are text, and are spared a call
         is_text = type(value) is yaml.ScalarNode and not marked
         node = (
             Scalar(value.value, value.style or "", value, page)
