@@ -16,6 +16,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ CHANGES = (
 """Audit events that come before a change of the file system."""
 
 Build = Callable[[Path], object]
+PrepareKill = Callable[[int], None]
 
 
 def build_plain(root: Path) -> object:
@@ -135,13 +137,21 @@ def count_steps(root: Path, build: Build) -> int:
     return int(os.read(reader, 20))
 
 
-def kills(
-    way: str, root: Path, before: Path, build: Build, host: str
-) -> Iterator[tuple[str, Callable[[], None]]]:
-    """What is done in each child before it builds."""
+def at_step(root: Path, number: int, ended: int) -> None:
+    Steps(root, number).install()
+
+
+def at_moment(seconds: float, ended: int) -> None:
+    """The machine may be faster now than when the build was timed: each time it ends, the next kill comes sooner."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which ends the process, in whatever code it is
+    signal.setitimer(signal.ITIMER_REAL, seconds / 2**ended)
+
+
+def kills(way: str, root: Path, before: Path, build: Build, host: str) -> Iterator[tuple[str, PrepareKill]]:
+    """What is done in each child before it builds, told how often the build has ended before it was killed."""
     if way == "steps":
         for number in range(1, count_steps(root, build) + 1):
-            yield f"step {number}", Steps(root, number).install
+            yield f"step {number}", partial(at_step, root, number)
         return
     shutil.rmtree(root)
     shutil.copytree(before, root)
@@ -150,13 +160,7 @@ def kills(
     whole = time.perf_counter() - begun
     chance = random.Random(11)
     for number in range(MOMENTS[host]):
-        seconds = chance.uniform(0, whole)
-
-        def alarm(seconds: float = seconds) -> None:
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which ends the process, in whatever code it is
-            signal.setitimer(signal.ITIMER_REAL, seconds)
-
-        yield f"moment {number}", alarm
+        yield f"moment {number}", partial(at_moment, chance.uniform(0, whole))
 
 
 def main(folder: Path, host: str, way: str, share: int, shares: int) -> None:
@@ -169,9 +173,12 @@ def main(folder: Path, host: str, way: str, share: int, shares: int) -> None:
     for number, (name, prepare_kill) in enumerate(kills(way, root, before, build, host)):
         if number % shares != share:
             continue
-        shutil.rmtree(root)
-        shutil.copytree(before, root)
-        was_killed = killed(root, build, prepare_kill)
+        was_killed = False
+        for ended in range(8 if way == "moments" else 1):
+            shutil.rmtree(root)
+            shutil.copytree(before, root)
+            if was_killed := killed(root, build, partial(prepare_kill, ended)):
+                break
         stands = "unknown"
         if number % 3 == 0:  # otherwise the next build recovers by itself
             directory = SiteDirectory(root / "site")

@@ -30,6 +30,9 @@ def test_a_kill_costs_nothing(tmp_path: Path, host: str, way: str, share: int, s
     kills: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(kills) >= LEAST[way] // shares
     assert [kill for kill in kills if kill["wrong"] or kill["stands"] == "neither"] == []
-    # one that should come after the end of a build finds nothing to kill
+    if way == "moments":  # how far a build is by then, the machine decides
+        assert all(kill["killed"] for kill in kills)
+        return
+    # a build need not take each of its steps twice
     assert sum(kill["killed"] for kill in kills) >= 0.9 * len(kills)
     assert {"old", "new"} <= {kill["stands"] for kill in kills}
