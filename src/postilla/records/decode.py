@@ -14,7 +14,7 @@ from .events import read_mapping
 from .findings import EnoughError, Findings
 from .frontmatter import YAML_LINE, split
 from .kinds import Decoder, has_comments
-from .nodes import Node, Scalar, shown
+from .nodes import Mark, Page, broken, shown
 from .scalars import ID_PATTERN
 from .schema import ARTICLE
 
@@ -65,15 +65,21 @@ def decode(path: str, data: bytes) -> Decoded:
 
 def _decode(path: str, data: bytes, report: Findings) -> tuple[Record | None, Mapping[str, BlockPlace]]:
     halves = split(data, report)
-    node = read_mapping(halves.yaml, YAML_LINE, report) if halves else None
-    if halves is None or node is None:
+    if halves is None:
         return None, {}
-    decoder = Decoder(report, halves.lines if has_comments(halves.yaml) else ())
+    page = Page(halves.yaml.split("\n"), YAML_LINE)
+    node = read_mapping(page, report)
+    if node is None:
+        return None, {}
+    decoder = Decoder(report, page, halves.lines if has_comments(halves.yaml) else ())
     decoded = ARTICLE.decode(node, "", decoder)
     stem = PurePosixPath(path).stem
-    decoder.places["text"] = Node(Span(halves.text_line, 1))
+    decoder.places["text"] = broken(Mark(halves.text_line - YAML_LINE, 0))
     spans = decoder.spans
-    blocks = {field: _block_place(scalar, halves.lines) for field, scalar in decoder.blocks.items()}
+    blocks = {
+        field: _block_place(decoder.span(scalar), scalar.style, halves.lines)
+        for field, scalar in decoder.blocks.items()
+    }
     blocks["text"] = BlockPlace(halves.text_line, 0)
     identifier = decoded[0].id if decoded else ""
     if not identifier and "id" in spans:
@@ -94,13 +100,13 @@ def _decode(path: str, data: bytes, report: Findings) -> tuple[Record | None, Ma
     return Record(path, head, tail, spans), blocks
 
 
-def _block_place(scalar: Scalar, lines: tuple[str, ...]) -> BlockPlace:
-    if scalar.style != "|":
-        return BlockPlace(scalar.span.line, scalar.span.column - 1, exact=False)
-    row = scalar.span.line
+def _block_place(span: Span, style: str | None, lines: tuple[str, ...]) -> BlockPlace:
+    if style != "|":
+        return BlockPlace(span.line, span.column - 1, exact=False)
+    row = span.line
     header = lines[row - 1]
     # `|2` tells the indentation of a block whose first line is itself indented
-    told = re.match(r"\|[+-]?([1-9])", header[scalar.span.column - 1 :])
+    told = re.match(r"\|[+-]?([1-9])", header[span.column - 1 :])
     indent = _indent(header) + int(told[1]) if told else 0
     while row < len(lines) and not (lines[row][indent:] if told else lines[row].strip()):
         row += 1

@@ -19,55 +19,59 @@ from .nodes import (
     MAX_BRACKETS,
     MAX_DEPTH,
     Mapping,
+    Mark,
     Node,
     Page,
     Scalar,
     Sequence,
     broken,
+    has_duplicates,
     is_broken,
+    scalar,
     shown,
 )
 
 
-def read_mapping(text: str, first_line: int, report: Report) -> Mapping | None:
-    """The mapping that `text` holds, its first line being line `first_line` of the file.
+def read_mapping(page: Page, report: Report) -> Mapping | None:
+    """The mapping that the lines hold.
 
     Where the YAML is broken, the fields around the broken one are read all the same, so that one run tells everything.
     """
-    lines = text.split("\n")
+    text = "\n".join(page.lines)
     # what is found before the text proves broken will be found again in its parts
     held: list[tuple[str, ...]] = []
     node: Node | None
     try:
-        node = composed(text, Page(lines, first_line))
+        node = composed(text)
         if node is None:
-            node = _Builder(lines, first_line, lambda *finding: held.append(finding)).build(text)
+            node = _Builder(page, lambda *finding: held.append(finding)).build(text)
     except yaml.YAMLError:
-        node = _read_in_parts(lines, first_line, report)
+        node = _read_in_parts(page, report)
     else:
         for finding in held:
             report(*finding)
     if isinstance(node, Mapping):
         return node
     if not is_broken(node):
-        span = node.span if node else Span(first_line, 1)
+        span = page.span(node) if node else Span(page.first, 1)
         what = "the front matter is not a list of fields" if node else "the front matter is empty"
         report("P112", span, "", what, "wanted `key: value` lines")
     return None
 
 
-def read_sequence(text: str, report: Report) -> Sequence | None:
+def read_sequence(page: Page, report: Report) -> Sequence | None:
     """The list that a vocabulary file holds; None where it is empty or broken."""
-    lines = text.split("\n")
     try:
-        node = _Builder(lines, 1, report).build(text)
+        node = _Builder(page, report).build("\n".join(page.lines))
     except yaml.YAMLError as error:
-        report_fault(error, lines, 1, "", report)
+        report_fault(error, page.lines, page.first, "", report)
         return None
     if node is None or isinstance(node, Sequence):
         return node
     if not is_broken(node):
-        report("P112", node.span, "", "the vocabulary is not a list of terms", "wanted `- id: …` entries")
+        report(
+            "P112", page.span(node), "", "the vocabulary is not a list of terms", "wanted `- id: …` entries"
+        )
     return None
 
 
@@ -83,62 +87,63 @@ def _refuse_brackets(text: str, first_line: int) -> None:
             raise TooDeepError(span, f"more than {MAX_BRACKETS} brackets are open at once")
 
 
-def _read_in_parts(lines: list[str], first_line: int, report: Report) -> Mapping:
+def _read_in_parts(page: Page, report: Report) -> Mapping:
     """Each top-level field read by itself, so that a broken one costs only itself."""
+    lines = page.lines
     starts = [i for i, line in enumerate(lines) if line[:1] not in ("", " ", "\t", "#", "-", "]", "}")] or [0]
     if starts[0] != 0:
         starts.insert(0, 0)
-    whole = Mapping([], Span(first_line, 1))
+    beginning: Any = Mark(0, 0)
+    whole = Mapping("", [], beginning, beginning)
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         part = lines[start:end]
         try:
-            node = _Builder(part, first_line + start, report).build("\n".join(part))
+            node = _Builder(page, report, start).build("\n".join(part))
         except yaml.YAMLError as error:
             key = re.match(r"(['\"]?)([\w-]+)\1\s*:", part[0])
-            report_fault(error, part, first_line + start, key[2] if key else "", report)
+            report_fault(error, part, page.first + start, key[2] if key else "", report)
             if key:
-                span = Span(first_line + start, 1, len(key[2]))
-                whole.entries.append((Scalar(key[2], "", span), broken(Span(span.line, key.end()))))
+                name = scalar(key[2], None, Mark(start, 0), Mark(start, len(key[2])))
+                whole.value.append((name, broken(Mark(start, key.end() - 1))))
             continue
         if isinstance(node, Mapping):
-            whole.entries += node.entries
+            whole.value += node.value
         elif node is not None and not is_broken(node):
-            name = refuse_line(part[0], node.span, report)
-            if name:
-                whole.entries.append((Scalar(name, "", node.span), broken(node.span)))
-    _refuse_duplicates(whole, report)
+            span = page.span(node)
+            text = refuse_line(part[0], span, report)
+            if text:
+                begins, ends = node.start_mark, node.end_mark
+                whole.value.append((scalar(text, None, begins, ends), broken(begins, span.length)))
+    _refuse_duplicates(whole, page, report)
     return whole
 
 
-def _refuse_duplicates(mapping: Mapping, report: Report, at: str = "") -> None:
-    seen: dict[str, Span] = {}
+def _refuse_duplicates(mapping: Mapping, page: Page, report: Report, at: str = "") -> None:
+    seen: dict[str, Scalar] = {}
     kept = []
-    for key, value in mapping.entries:
-        if key.text in seen and not is_broken(key):
-            where = f"{at}.{shown(key.text)}" if at else shown(key.text)
-            note = f"it stands first on line {seen[key.text].line}"
-            report("P110", key.span, where, "the key stands twice", note, "keep one of the two")
+    for key, value in mapping.value:
+        if key.value in seen and not is_broken(key):
+            where = f"{at}.{shown(key.value)}" if at else shown(key.value)
+            note = f"it stands first on line {page.span(seen[key.value]).line}"
+            report("P110", page.span(key), where, "the key stands twice", note, "keep one of the two")
         else:
-            seen[key.text] = key.span
+            seen[key.value] = key
             kept.append((key, value))
-    mapping.entries[:] = kept
+    mapping.value[:] = kept
 
 
 class _Builder:
-    """Nodes from the events of one YAML document."""
+    """Nodes from the events of one YAML document, which begins on line `start` of the page, counted from 0."""
 
-    def __init__(self, lines: list[str], first_line: int, report: Report) -> None:
-        self._lines = lines
-        self._offset = first_line
-        self._page = Page(lines, first_line)
-        self._report = report
+    def __init__(self, page: Page, report: Report, start: int = 0) -> None:
+        self._page, self._start, self._report = page, start, report
         self._stack: list[Sequence | Mapping] = []
         """The groups and lists that are open."""
         self._keys: list[Scalar | None] = []
         """Of each of them, the key that still waits for its value."""
 
     def build(self, text: str) -> Node | None:
-        _refuse_brackets(text, self._offset)
+        _refuse_brackets(text, self._page.first + self._start)
         root: Node | None = None
         documents = 0
         event: Any
@@ -149,20 +154,20 @@ class _Builder:
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.anchor or event.tag:
                     self._refuse_marks(event)
-                at = (event, self._page)
-                node = Mapping([], *at) if kind is yaml.MappingStartEvent else Sequence([], *at)
+                shape = Mapping if kind is yaml.MappingStartEvent else Sequence
+                node = shape("", [], *self._marks(event))
                 if len(self._stack) >= MAX_DEPTH:
-                    raise TooDeepError(node.span, f"more than {MAX_DEPTH} levels")
+                    raise TooDeepError(self._page.span(node), f"more than {MAX_DEPTH} levels")
             elif kind is yaml.AliasEvent:
                 name = str(getattr(event, "anchor", ""))
                 span = self._span(event, len(name) + 1)
                 self._report("P108", span, self._path(), f"*{shown(name)} is a YAML alias", "quote it", QUOTE)
-                node = broken(span)
+                node = broken(self._marks(event)[0], len(name) + 1)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 closed = self._stack.pop()
                 self._keys.pop()
-                if isinstance(closed, Mapping) and closed.has_duplicates():
-                    _refuse_duplicates(closed, self._report, self._path(attached=True))
+                if isinstance(closed, Mapping) and has_duplicates(closed):
+                    _refuse_duplicates(closed, self._page, self._report, self._path(attached=True))
                 continue
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
@@ -185,15 +190,16 @@ class _Builder:
     def _attach(self, node: Node) -> None:
         parent, key = self._stack[-1], self._keys[-1]
         if isinstance(parent, Sequence):
-            parent.items.append(node)
+            parent.value.append(node)
         elif key is not None:
-            parent.entries.append((key, node))
+            parent.value.append((key, node))
             self._keys[-1] = None
         elif isinstance(node, Scalar):
             self._keys[-1] = node
         else:
-            self._report("P112", node.span, self._path(), "a key must be text", "wanted `key: value`", KEY)
-            self._keys[-1] = broken(node.span)
+            span = self._page.span(node)
+            self._report("P112", span, self._path(), "a key must be text", "wanted `key: value`", KEY)
+            self._keys[-1] = broken(node.start_mark, span.length)
 
     def _path(self, *, attached: bool = False) -> str:
         """The field that is being read; `attached` where it has its place in the innermost open group already."""
@@ -201,22 +207,30 @@ class _Builder:
         for depth, (group, waiting) in enumerate(zip(self._stack, self._keys, strict=True), 1):
             inside = attached or depth < len(self._stack)
             if isinstance(group, Sequence):
-                path += f"[{len(group.items) - inside}]"
+                path += f"[{len(group.value) - inside}]"
             else:
-                key = waiting or (group.entries[-1][0] if inside and group.entries else None)
-                path += f".{shown(key.text)}" if key and key.text else ""
+                key = waiting or (group.value[-1][0] if inside and group.value else None)
+                path += f".{shown(key.value)}" if key and key.value else ""
         return path.removeprefix(".")
 
     def _scalar(self, event: Any) -> Scalar:
         if event.anchor or event.tag:
             self._refuse_marks(event)
-        return Scalar(event.value, event.style or "", event, self._page)
+        return scalar(event.value, event.style, *self._marks(event))
+
+    def _marks(self, event: Any) -> tuple[Any, Any]:
+        """From where to where the event stands on the page."""
+        start, end = event.start_mark, event.end_mark
+        if not self._start:
+            return start, end
+        return Mark(start.line + self._start, start.column), Mark(end.line + self._start, end.column)
 
     def _refuse_marks(self, event: Any) -> None:
-        start = event.start_mark
-        for word in re.finditer(r"\S+", self._lines[start.line][start.column : start.column + 300]):
+        start, _ = self._marks(event)
+        line = self._page.lines[start.line][start.column : start.column + 300]
+        for word in re.finditer(r"\S+", line):
             mark = word[0].rstrip(",]}")
-            span = Span(start.line + self._offset, start.column + word.start() + 1, max(1, len(mark)))
+            span = Span(start.line + self._page.first, start.column + word.start() + 1, max(1, len(mark)))
             if mark.startswith("&"):
                 help = "write the value itself, or put it in single quotes if the mark belongs to it"
                 self._report("P108", span, self._path(), f"{shown(mark)} is a YAML anchor", "", help)
@@ -226,4 +240,5 @@ class _Builder:
                 break
 
     def _span(self, event: Any, length: int = 1) -> Span:
-        return Span(event.start_mark.line + self._offset, event.start_mark.column + 1, length)
+        start, _ = self._marks(event)
+        return Span(start.line + self._page.first, start.column + 1, length)

@@ -16,7 +16,7 @@ from postilla.diagnostics import Span
 from . import nodes
 from .faults import ESCAPE, QUOTE, Report
 from .frontmatter import CONTROL
-from .nodes import NAMES, Node, Scalar, is_broken, shown
+from .nodes import NAMES, NOTHING, Node, Page, Scalar, is_broken, says_nothing, shown
 
 T = TypeVar("T")
 
@@ -26,11 +26,11 @@ _COMMENT = re.compile(r"[ \t]#(\S)?")
 class Spans(Mapping[str, Span]):
     """The places of nodes, each worked out when it is asked for."""
 
-    def __init__(self, places: Mapping[str, Node]) -> None:
-        self._places = places
+    def __init__(self, places: Mapping[str, Node], span: Callable[[Node], Span]) -> None:
+        self._places, self._span = places, span
 
     def __getitem__(self, field: str) -> Span:
-        return self._places[field].span
+        return self._span(self._places[field])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -42,8 +42,10 @@ class Spans(Mapping[str, Span]):
 class Decoder:
     """Collects findings and places while one file is decoded."""
 
-    def __init__(self, report: Report, lines: Sequence[str] = ()) -> None:
+    def __init__(self, report: Report, page: Page, lines: Sequence[str] = ()) -> None:
         self.report = report
+        self.span = page.span
+        """Where a node stands in the file."""
         self._lines = lines
         """The lines of the file, where a comment may stand behind a value."""
         self.places: dict[str, Node] = {}
@@ -58,7 +60,7 @@ class Decoder:
     @property
     def spans(self) -> Spans:
         """The place of every value, by its path."""
-        return Spans(self.places)
+        return Spans(self.places, self.span)
 
     def text_ends(self, node: Scalar, at: str) -> None:
         """Report a comment directly behind unquoted text that may well be meant as part of it.
@@ -67,8 +69,8 @@ class Decoder:
         """
         if node.style or not self._lines:
             return
-        words = node.text.split()
-        row, start, before = node.span.line, node.span.column - 1, list[str]()
+        words, place = node.value.split(), self.span(node)
+        row, start, before = place.line, place.column - 1, list[str]()
         while len(before) < len(words) and row <= len(self._lines):
             line = self._lines[row - 1]
             comment = _COMMENT.search(line, start)
@@ -82,25 +84,28 @@ class Decoder:
 
     def wrong_shape(self, node: Node, at: str, wanted: str, help: str = "") -> None:
         """Report that a node of another shape stands at `at`; a broken node is told already."""
-        if isinstance(node, Scalar) and node.says_nothing and not is_broken(node):
+        if isinstance(node, Scalar) and says_nothing(node) and not is_broken(node):
             self.no_value(node, at, wanted)
         elif not is_broken(node):
-            self.report("P203", node.span, at, f"{NAMES[type(node)]} stands here", f"wanted {wanted}", help)
+            self.report(
+                "P203", self.span(node), at, f"{NAMES[type(node)]} stands here", f"wanted {wanted}", help
+            )
 
     def no_value(self, node: Scalar, at: str, wanted: str) -> None:
         """Report that nothing stands at `at`."""
+        place = self.span(node)
         otherwise = "fill it in" if at in self.needed else "leave it out"
-        if node.text.strip():
+        if node.value.strip():
             message, help = (
-                f"`{node.text}` means no value in YAML",
+                f"`{node.value}` means no value in YAML",
                 f"put it in single quotes, or {otherwise}",
             )
         else:
-            rest = self._lines[node.span.line - 1][node.span.column - 1 :].strip() if self._lines else ""
+            rest = self._lines[place.line - 1][place.column - 1 :].strip() if self._lines else ""
             is_comment = rest.startswith("#")
             message = "the field has no value" + (f": `{shown(rest)}` is a comment" if is_comment else "")
             help = QUOTE if is_comment else otherwise
-        self.report("P209", node.span, at, message, f"wanted {wanted}", help)
+        self.report("P209", place, at, message, f"wanted {wanted}", help)
 
 
 def has_comments(yaml: str) -> bool:
@@ -131,22 +136,24 @@ class ScalarKind(Kind[T]):
     """A value that is one scalar."""
 
     def decode(self, node: Node, at: str, decoder: Decoder) -> T | None:
-        if not isinstance(node, Scalar) or node.style == "broken":
+        if type(node) is not Scalar or node.style == "broken":
             decoder.wrong_shape(node, at, self.words)
             return None
-        if node.says_nothing:
+        text, style = node.value, node.style
+        # `says_nothing`, without the call that most values do not need
+        if not text or text.isspace() or (not style and text in NOTHING):
             decoder.no_value(node, at, self.words)
             return None
         # the file holds none, but an escape in double quotes can make one
-        if node.style == '"' and (match := CONTROL.search(node.text)):
+        if style == '"' and (match := CONTROL.search(text)):
             what = f"an escape makes control character U+{ord(match[0]):04X}"
-            decoder.report("P111", node.span, at, what, "", ESCAPE)
+            decoder.report("P111", decoder.span(node), at, what, "", ESCAPE)
             return None
-        return self.read(node, at, decoder)
+        return self.read(text, node, at, decoder)
 
     @abstractmethod
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> T | None:
-        """The value of a scalar that is not empty."""
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> T | None:
+        """The value of a scalar that is not empty, from its text."""
 
     def encode(self, value: T) -> Any:
         return str(value)
@@ -184,19 +191,19 @@ class ListOf(Kind[tuple[T, ...]]):
         if not isinstance(node, nodes.Sequence):
             help = ""
             if isinstance(node, Scalar) and not node.style and isinstance(self.item, ScalarKind):
-                help = f"write `[{shown(node.text)}]`"
+                help = f"write `[{shown(node.value)}]`"
             decoder.wrong_shape(node, at, self.words, help)
             return None
         values = []
         kept = []
-        for index, item in enumerate(node.items):
+        for index, item in enumerate(node.value):
             here = f"{at}[{index}]"
             decoder.places[here] = item
             value = self.item.decode(item, here, decoder)
             if value is not None:
                 values.append(value)
                 kept.append(index)
-        if len(kept) < len(node.items):
+        if len(kept) < len(node.value):
             decoder.kept[at] = kept
         return tuple(values)
 
@@ -218,8 +225,8 @@ class MapOf(Kind[Mapping[str, T]]):
             decoder.wrong_shape(node, at, self.words)
             return None
         values: dict[str, T] = {}
-        for key_node, item in node.entries:
-            here = f"{at}.{shown(key_node.text)}"
+        for key_node, item in node.value:
+            here = f"{at}.{shown(key_node.value)}"
             key = self.key.decode(key_node, here, decoder)
             if key is not None:
                 here = f"{at}.{key}"

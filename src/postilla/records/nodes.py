@@ -1,8 +1,15 @@
-"""The front matter as nodes with positions: every scalar is text, and what it means is decided by its field."""
+"""The front matter as nodes with positions: every scalar is text, and what it means is decided by its field.
+
+The nodes are PyYAML's own, without tags: to make others of them would take longer than libyaml needs to read the text.
+A scalar's `style` is YAML's: nothing for plain, or one of `'`, `"`, `|`, `>`; `broken` stands for what could not be
+read, whose finding is told already.
+"""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
 
 from postilla.diagnostics import Span
 
@@ -11,7 +18,24 @@ MAX_DEPTH = 16
 MAX_BRACKETS = 200
 """Brackets open at once; beyond it libyaml's scanner slows down with the square of the depth."""
 
-_NOTHING = frozenset(("~", "null", "Null", "NULL"))
+NOTHING = frozenset(("~", "null", "Null", "NULL"))
+"""YAML's words for no value, where they stand unquoted."""
+
+Node: TypeAlias = yaml.Node
+Scalar: TypeAlias = yaml.ScalarNode
+Sequence: TypeAlias = yaml.SequenceNode
+Mapping: TypeAlias = yaml.MappingNode
+
+
+class Mark(NamedTuple):
+    """A place in the text, both counted from 0, as PyYAML's own marks have it."""
+
+    line: int
+    column: int
+
+
+AnyMark: TypeAlias = Any
+"""A mark of ours or of PyYAML, which says `Any` for what may be none; no node here is without."""
 
 
 class Page(NamedTuple):
@@ -20,89 +44,47 @@ class Page(NamedTuple):
     lines: list[str]
     first: int
 
+    def span(self, node: Node) -> Span:
+        """Where a node of this text stands in the file: its beginning, and for a scalar how far it goes on that line.
 
-class Node:
-    """What YAML made of a part of the text. Its span is worked out when it is asked for: most never are."""
-
-    __slots__ = ("_at", "_page")
-
-    def __init__(self, at: Any, page: Page | None = None) -> None:
-        """Place a node.
-
-        Args:
-            at: its span; with `page` a node or an event of PyYAML, which has marks.
-            page: the text that the marks mean.
+        Worked out when it is asked for: most never are.
         """
-        self._at, self._page = at, page
-
-    @property
-    def span(self) -> Span:
-        """Where it begins, and for a scalar how far it goes on that line."""
-        if self._page is None:
-            return cast("Span", self._at)
-        start = self._at.start_mark
-        return Span(start.line + self._page.first, start.column + 1, self._length(self._page))
-
-    def _length(self, page: Page) -> int:  # noqa: ARG002
-        return 1
+        start: AnyMark = node.start_mark
+        end: AnyMark = node.end_mark
+        length = 1
+        if type(node) is Scalar:
+            last = end.column if end.line == start.line else len(self.lines[start.line].rstrip())
+            length = max(1, last - start.column)
+        return Span(start.line + self.first, start.column + 1, length)
 
 
-class Scalar(Node):
-    """A scalar as text; `style` is YAML's: empty for plain, or one of `'`, `"`, `|`, `>`.
-
-    The style `broken` stands for what could not be read: its finding is told already.
-    """
-
-    __slots__ = ("style", "text")
-
-    def __init__(self, text: str, style: str, at: Any, page: Page | None = None) -> None:
-        self.text, self.style, self._at, self._page = text, style, at, page
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether it is empty or one of YAML's words for no value."""
-        text = self.text
-        return not text or text.isspace() or (text in _NOTHING and not self.style)
-
-    def _length(self, page: Page) -> int:
-        start, end = self._at.start_mark, self._at.end_mark
-        last = end.column if end.line == start.line else len(page.lines[start.line].rstrip())
-        return max(1, cast("int", last - start.column))
+def scalar(text: str, style: str | None, start: AnyMark, end: AnyMark) -> Scalar:
+    """A scalar that stands from one mark to the other."""
+    return Scalar("", text, start, end, style)
 
 
-class Sequence(Node):
-    """A list of nodes."""
-
-    __slots__ = ("items",)
-
-    def __init__(self, items: list[Node], at: Any, page: Page | None = None) -> None:
-        self.items, self._at, self._page = items, at, page
-
-
-class Mapping(Node):
-    """Keys and values in the order of the file."""
-
-    __slots__ = ("entries",)
-
-    def __init__(self, entries: list[tuple[Scalar, Node]], at: Any, page: Page | None = None) -> None:
-        self.entries, self._at, self._page = entries, at, page
-
-    def has_duplicates(self) -> bool:
-        """Whether a key stands twice."""
-        return len({key.text for key, _ in self.entries}) < len(self.entries)
-
-
-NAMES = {Scalar: "text", Sequence: "a list", Mapping: "a group of fields"}
-
-
-def broken(span: Span) -> Scalar:
-    """A stand-in for a value that could not be read."""
-    return Scalar("", "broken", span)
+def broken(start: AnyMark, length: int = 1) -> Scalar:
+    """A stand-in for a value that could not be read, `length` characters long."""
+    return scalar("", "broken", start, Mark(start.line, start.column + length))
 
 
 def is_broken(node: Node | None) -> bool:
     """Whether the node stands for a value that could not be read."""
     return isinstance(node, Scalar) and node.style == "broken"
+
+
+def says_nothing(node: Scalar) -> bool:
+    """Whether a scalar is empty or one of YAML's words for no value."""
+    text: str = node.value
+    return not text or text.isspace() or (text in NOTHING and not node.style)
+
+
+def has_duplicates(mapping: Mapping) -> bool:
+    """Whether a key stands twice."""
+    return len({key.value for key, _ in mapping.value}) < len(mapping.value)
+
+
+NAMES: dict[type[Node], str] = {Scalar: "text", Sequence: "a list", Mapping: "a group of fields"}
 
 
 def shown(text: str) -> str:

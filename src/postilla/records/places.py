@@ -9,7 +9,7 @@ from postilla.diagnostics import Span
 from . import nodes
 from .events import read_mapping
 from .frontmatter import YAML_LINE, split
-from .nodes import Node
+from .nodes import Node, Page
 
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 _GOES_ON = ("", " ", "\t", "#", "-", "]", "}")
@@ -33,23 +33,27 @@ def place_of(data: bytes, field: str) -> tuple[Span, str]:
 def _span(yaml: str, field: str) -> Span:
     lines = yaml.split("\n")
     steps = list(_STEP.finditer(field))
-    node = _node(lines, *_lines_of(steps[0][0], lines))
+    node, page = _node(lines, *_lines_of(steps[0][0], lines))
     span = Span(1, 1)
     for step in steps:
         node = _inner(node, step)
         if node is None:
             break
-        span = node.span
+        span = page.span(node)
     return span
 
 
-def _node(lines: list[str], start: int, end: int) -> Node | None:
+def _node(lines: list[str], start: int, end: int) -> tuple[Node | None, Page]:
     """What these lines hold; all lines are read where a value goes on at the margin, so that its end was not seen."""
+    part = Page(lines[start:end], YAML_LINE + start)
     if start == end:
-        return None
+        return None, part
     told: list[str] = []
-    node = read_mapping("\n".join(lines[start:end]), YAML_LINE + start, lambda code, *_: told.append(code))
-    return node if not told else read_mapping("\n".join(lines), YAML_LINE, _silent)
+    node = read_mapping(part, lambda code, *_: told.append(code))
+    if not told:
+        return node, part
+    whole = Page(lines, YAML_LINE)
+    return read_mapping(whole, _silent), whole
 
 
 def _lines_of(key: str, lines: list[str]) -> tuple[int, int]:
@@ -68,10 +72,10 @@ def _lines_of(key: str, lines: list[str]) -> tuple[int, int]:
 def _inner(node: Node | None, step: re.Match[str]) -> Node | None:
     if step[1] is not None:
         index = int(step[1])
-        return node.items[index] if isinstance(node, nodes.Sequence) and index < len(node.items) else None
+        return node.value[index] if isinstance(node, nodes.Sequence) and index < len(node.value) else None
     if not isinstance(node, nodes.Mapping):
         return None
-    return next((value for key, value in node.entries if key.text == step[2]), None)
+    return next((value for key, value in node.value if key.value == step[2]), None)
 
 
 def _silent(*_finding: object) -> None:

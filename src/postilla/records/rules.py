@@ -21,7 +21,11 @@ def work_is_known(values: dict[str, Any], node: nodes.Mapping, at: str, decoder:
     if any(values[key] for key in WORK_KNOWN_BY) or _has_any(node, WORK_KNOWN_BY):
         return _exclusive(node, at, decoder, "pages", "elocation")
     decoder.report(
-        "P219", node.span, at, "nothing says which work this is", "wanted a title, an identifier or `text`"
+        "P219",
+        decoder.span(node),
+        at,
+        "nothing says which work this is",
+        "wanted a title, an identifier or `text`",
     )
     return False
 
@@ -29,11 +33,12 @@ def work_is_known(values: dict[str, Any], node: nodes.Mapping, at: str, decoder:
 def related_is_known(values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decoder) -> bool:
     """A relation names an article of the archive or a work, never both."""
     if _has_any(node, ("article",)):
-        others = [key for key, _ in node.entries if key.text not in ("relation", "article")]
+        others = [key for key, _ in node.value if key.value not in ("relation", "article")]
         if others:
             decoder.report(
-                "P215", others[0].span, f"{at}.{nodes.shown(others[0].text)}", "`article` says which work is meant",
-                "its own record describes it", "leave out `article`, or everything else",
+                "P215", decoder.span(others[0]), f"{at}.{nodes.shown(others[0].value)}",
+                "`article` says which work is meant", "its own record describes it",
+                "leave out `article`, or everything else",
             )  # fmt: skip
             return False
         return bool(values["article"])
@@ -47,7 +52,7 @@ def one_of(*keys: str) -> Callable[[dict[str, Any], nodes.Mapping, str, Decoder]
         if not _has_any(node, keys):
             decoder.report(
                 "P201",
-                node.span,
+                decoder.span(node),
                 at,
                 f"neither {' nor '.join(f'`{key}`' for key in keys)} is given",
                 "wanted one of them",
@@ -62,8 +67,10 @@ def copyright_is_one(values: dict[str, Any], node: nodes.Mapping, at: str, decod
     """Year and holder, or a statement."""
     if values["statement"] and (values["year"] or values["holder"]):
         return _exclusive(node, at, decoder, "statement", "year" if values["year"] else "holder")
-    if not node.entries:
-        decoder.report("P201", node.span, at, "nothing is given", "wanted year and holder, or a statement")
+    if not node.value:
+        decoder.report(
+            "P201", decoder.span(node), at, "nothing is given", "wanted year and holder, or a statement"
+        )
         return False
     return True
 
@@ -73,7 +80,7 @@ def article(values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decod
     sound = _exclusive(node, at, decoder, "pages", "elocation")
     if not _has_any(node, ("published",)) and not _is_unpublished(node):
         decoder.report(
-            "P201", node.span, "published", "the field is missing", "wanted a date, as precise as known",
+            "P201", decoder.span(node), "published", "the field is missing", "wanted a date, as precise as known",
             "add `published: …`, or `in_press: true`, or `draft: true`",
         )  # fmt: skip
         sound = False
@@ -93,10 +100,7 @@ def article(values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decod
 
 def _is_unpublished(node: nodes.Mapping) -> bool:
     """Whether the record says so; a word that is neither true nor false has its own finding."""
-    return any(
-        key.text in ("in_press", "draft") and getattr(value, "text", "") != "false"
-        for key, value in node.entries
-    )
+    return any(key.value in ("in_press", "draft") and value.value != "false" for key, value in node.value)
 
 
 def _title(title: str, decoder: Decoder) -> None:
@@ -117,31 +121,31 @@ def _affiliations(node: nodes.Mapping, decoder: Decoder) -> None:
     defined = _find(node, "affiliations")
     if defined is not None and not isinstance(defined, nodes.Mapping):
         return
-    keys = {key.text.strip(): key for key, _ in defined.entries} if defined else {}
+    keys = {key.value.strip(): key for key, _ in defined.value} if defined else {}
     used: set[str] = set()
     for field in ("authors", "editors"):
         for at, person in _people(field, _find(node, field)):
             uses = (
                 _find(person, "affiliations")
                 if isinstance(person, nodes.Mapping)
-                else nodes.broken(person.span)
+                else nodes.broken(person.start_mark)
             )
             if uses is not None and not isinstance(uses, nodes.Sequence):
                 used |= keys.keys()  # nobody knows which of them
                 continue
-            for index, use in enumerate(uses.items if uses else ()):
-                text = use.text.strip() if isinstance(use, nodes.Scalar) else ""
+            for index, use in enumerate(uses.value if uses else ()):
+                text = use.value.strip() if isinstance(use, nodes.Scalar) else ""
                 used.add(text)
                 if text not in keys and re.fullmatch(ID_PATTERN, text):
                     decoder.report(
-                        "P216", use.span, f"{at}.affiliations[{index}]", f"there is no affiliation `{text}`",
+                        "P216", decoder.span(use), f"{at}.affiliations[{index}]", f"there is no affiliation `{text}`",
                         f"the record has {', '.join(keys)}" if keys else "the record has no `affiliations`",
                         "add it to `affiliations`, or mend the key",
                     )  # fmt: skip
     for text, key in keys.items():
         if text not in used and re.fullmatch(ID_PATTERN, text):
             decoder.report(
-                "P216", key.span, f"affiliations.{text}", "nobody has this affiliation", "",
+                "P216", decoder.span(key), f"affiliations.{text}", "nobody has this affiliation", "",
                 "give it to an author, or delete it",
             )  # fmt: skip
 
@@ -153,7 +157,7 @@ def _people(field: str, people: nodes.Node | None) -> Iterable[tuple[str, nodes.
     if not isinstance(people, nodes.Sequence):
         yield field, people
         return
-    for index, person in enumerate(people.items):
+    for index, person in enumerate(people.value):
         yield f"{field}[{index}]", person
         if isinstance(person, nodes.Mapping):
             yield from _people(f"{field}[{index}].members", _find(person, "members"))
@@ -190,19 +194,24 @@ def _unique(field: str, keys: Iterable[str], help: str, decoder: Decoder, part: 
 
 
 def _find(node: nodes.Mapping, name: str) -> nodes.Node | None:
-    return next((value for key, value in node.entries if key.text == name), None)
+    return next((value for key, value in node.value if key.value == name), None)
 
 
 def _has_any(node: nodes.Mapping, keys: Iterable[str]) -> bool:
-    return any(key.text in keys for key, _ in node.entries)
+    return any(key.value in keys for key, _ in node.value)
 
 
 def _exclusive(node: nodes.Mapping, at: str, decoder: Decoder, first: str, second: str) -> bool:
-    given = {key.text: key for key, _ in node.entries}
+    given = {key.value: key for key, _ in node.value}
     if first in given and second in given:
         where = f"{at}.{second}" if at else second
         decoder.report(
-            "P215", given[second].span, where, f"`{first}` is given as well", "", "keep one of the two"
+            "P215",
+            decoder.span(given[second]),
+            where,
+            f"`{first}` is given as well",
+            "",
+            "keep one of the two",
         )
         return False
     return True

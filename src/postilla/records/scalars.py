@@ -31,18 +31,22 @@ class Plain(ScalarKind[str]):
         # what looks like a number is one to an editor: `volume: 131`
         return {"type": ["string", "number"]}
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
         decoder.text_ends(node, at)
-        value = " ".join(node.text.split())
+        value = " ".join(text.split())
         if len(value) > MAX_PLAIN:
             decoder.report(
-                "P220", node.span, at, f"the text has {len(value):,} characters", f"at most {MAX_PLAIN:,}"
+                "P220",
+                decoder.span(node),
+                at,
+                f"the text has {len(value):,} characters",
+                f"at most {MAX_PLAIN:,}",
             )
             return None
         if not self._email and (match := _EMAIL.search(value)):
             decoder.report(
                 "P214",
-                node.span,
+                decoder.span(node),
                 at,
                 f"{shown(match[0])} is an e-mail address",
                 "the site would publish it",
@@ -68,10 +72,10 @@ class Blocks(ScalarKind[str]):
     def __init__(self, words: str = "Markdown") -> None:
         self.words = words
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
         decoder.text_ends(node, at)
         decoder.blocks[at] = node
-        return node.text.strip("\n")
+        return text.strip("\n")
 
     def encode(self, value: str) -> Any:
         return Literal(value)
@@ -89,12 +93,12 @@ class Boolean(ScalarKind[bool]):
 
     words = "true or false"
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> bool | None:
-        if node.text in ("true", "false"):
-            return node.text == "true"
-        meant = _BOOLEANS.get(node.text.lower())
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> bool | None:
+        if text in ("true", "false"):
+            return text == "true"
+        meant = _BOOLEANS.get(text.lower())
         note = f"write `{meant}`" if meant else "wanted true or false"
-        decoder.report("P207", node.span, at, f"`{shown(node.text)}` is neither true nor false", note)
+        decoder.report("P207", decoder.span(node), at, f"`{shown(text)}` is neither true nor false", note)
         return None
 
     def encode(self, value: bool) -> Any:
@@ -111,12 +115,12 @@ class Integer(ScalarKind[int]):
         self._least = least
         self.words = words
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> int | None:
-        if re.fullmatch(r"[0-9]{1,15}", node.text) and int(node.text) >= self._least:
-            return int(node.text)
-        what = f"`{shown(node.text)}` is not {self.words} from {self._least}"
-        note = f"wanted {self._least} or more" if node.text.isdecimal() else "wanted digits only"
-        decoder.report("P208", node.span, at, what, note)
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> int | None:
+        if re.fullmatch(r"[0-9]{1,15}", text) and int(text) >= self._least:
+            return int(text)
+        what = f"`{shown(text)}` is not {self.words} from {self._least}"
+        note = f"wanted {self._least} or more" if text.isdecimal() else "wanted digits only"
+        decoder.report("P208", decoder.span(node), at, what, note)
         return None
 
     def encode(self, value: int) -> Any:
@@ -131,14 +135,14 @@ class Date(ScalarKind[PartialDate]):
 
     words = "a date as precise as known: 2021-10-01, 2021-10 or 2021"
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> PartialDate | None:
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> PartialDate | None:
         try:
-            return PartialDate.parse(node.text.strip())
+            return PartialDate.parse(text.strip())
         except ValueError as error:
-            what = f"`{shown(node.text)}` is not a date" if str(error).startswith("is not") else str(error)
-            meant = _date_meant(node.text)
+            what = f"`{shown(text)}` is not a date" if str(error).startswith("is not") else str(error)
+            meant = _date_meant(text)
             note = f"did you mean `{meant}`?" if meant else f"wanted {self.words}"
-            decoder.report("P205", node.span, at, what, note)
+            decoder.report("P205", decoder.span(node), at, what, note)
             return None
 
     def schema(self) -> dict[str, Any]:
@@ -177,8 +181,8 @@ class Moment(ScalarKind[str]):
 
     words = "a date and time with zone: 2026-12-01T10:00:00+00:00"
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
-        text = node.text.strip()
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = text.strip()
         try:
             moment = datetime.datetime.fromisoformat(text)
         except ValueError:
@@ -186,7 +190,7 @@ class Moment(ScalarKind[str]):
         if moment is None or moment.tzinfo is None:
             decoder.report(
                 "P205",
-                node.span,
+                decoder.span(node),
                 at,
                 f"`{shown(text)}` is not a date and time with a zone",
                 f"wanted {self.words}",
@@ -205,12 +209,12 @@ class Choice(ScalarKind[str]):
         self._values = tuple(values)
         self.words = words or "one of " + ", ".join(self._values)
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
-        if node.text in self._values:
-            return node.text
-        close = difflib.get_close_matches(node.text.strip().lower(), self._values, 1)
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        if text in self._values:
+            return text
+        close = difflib.get_close_matches(text.strip().lower(), self._values, 1)
         decoder.report(
-            "P206", node.span, at, f"`{shown(node.text)}` is not one of the values",
+            "P206", decoder.span(node), at, f"`{shown(text)}` is not one of the values",
             f"did you mean `{close[0]}`?" if close else "",
             "write one of " + ", ".join(self._values),
         )  # fmt: skip
@@ -227,14 +231,14 @@ class Identifier(ScalarKind[str]):
         self._scheme = SCHEMES[scheme]
         self.words = f"{_article(self._scheme.title)} {self._scheme.title} such as {self._scheme.example}"
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
         try:
-            return self._scheme.parse(node.text)
+            return self._scheme.parse(text)
         except IdentifierError as error:
             message = error.message
             if message.startswith("is not"):
-                message = f"`{shown(node.text)}` {message}"
-            decoder.report("P204", node.span, at, message, error.note, error.help)
+                message = f"`{shown(text)}` {message}"
+            decoder.report("P204", decoder.span(node), at, message, error.note, error.help)
             return None
 
     def schema(self) -> dict[str, Any]:
@@ -252,8 +256,8 @@ class Pattern(ScalarKind[str]):
         self._code, self._pattern, self._longest = code, re.compile(pattern, re.ASCII), longest
         self.words = words
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
-        text = node.text.strip()
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = text.strip()
         if len(text) <= self._longest and self._pattern.fullmatch(text):
             return text
         what, _, form = self.words.partition(": ")
@@ -264,7 +268,7 @@ class Pattern(ScalarKind[str]):
             note = f"did you mean `{text.lower()}`?"
         else:
             note = f"wanted {form}" if form else f"such as {example}" if example else ""
-        decoder.report(self._code, node.span, at, f"`{shown(text)}` is not {what}", note)
+        decoder.report(self._code, decoder.span(node), at, f"`{shown(text)}` is not {what}", note)
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -288,8 +292,8 @@ class Url(ScalarKind[str]):
 
     words = "a web address"
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
-        text = node.text.strip()
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = text.strip()
         try:
             parts = urlsplit(text)
             usable = (
@@ -302,7 +306,7 @@ class Url(ScalarKind[str]):
         if usable:
             return text
         note = "an address holds no spaces" if re.search(r"\S\s+\S", text) else "wanted https://…"
-        decoder.report("P212", node.span, at, f"`{shown(text)}` is not a web address", note)
+        decoder.report("P212", decoder.span(node), at, f"`{shown(text)}` is not a web address", note)
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -315,8 +319,8 @@ class FileName(ScalarKind[str]):
     words = "the name of a file beside the record"
     _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
-    def read(self, node: Scalar, at: str, decoder: Decoder) -> str | None:
-        text = node.text.strip()
+    def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
+        text = text.strip()
         if (
             re.fullmatch(r"[\w][\w. ()+,=-]*", text)
             and not text.endswith((".", " "))
@@ -331,7 +335,11 @@ class FileName(ScalarKind[str]):
         else:
             note = "letters, digits, spaces and . _ - + , = ( ) only, a letter or digit first"
         decoder.report(
-            "P213", node.span, at, f"`{shown(text)}` is not the name of a file beside the record", note
+            "P213",
+            decoder.span(node),
+            at,
+            f"`{shown(text)}` is not the name of a file beside the record",
+            note,
         )
         return None
 

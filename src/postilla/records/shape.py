@@ -74,8 +74,8 @@ class Shape(Kind[T]):
         places = decoder.places
         complete = True
         dot = f"{at}." if at else ""
-        for key, value_node in node.entries:
-            known = self._by_key.get(key.text)
+        for key, value_node in node.value:
+            known = self._by_key.get(key.value)
             if known is None:
                 self._refuse(key, dot, decoder)
                 continue
@@ -93,7 +93,7 @@ class Shape(Kind[T]):
             if dot + row.key not in places:
                 complete = False
                 decoder.report(
-                    "P201", node.span, dot + row.key, "the field is missing", f"wanted {row.kind.words}",
+                    "P201", decoder.span(node), dot + row.key, "the field is missing", f"wanted {row.kind.words}",
                     f"add `{row.key}: …`",
                 )  # fmt: skip
         if self._check and not self._check(values, node, at, decoder):
@@ -103,19 +103,19 @@ class Shape(Kind[T]):
     def _refuse(self, key: nodes.Scalar, dot: str, decoder: Decoder) -> None:
         if nodes.is_broken(key):
             return
-        at = f"{dot}{nodes.shown(key.text)}"
-        if key.text.lower() in ("email", "e-mail", "mail", "phone"):
+        at = f"{dot}{nodes.shown(key.value)}"
+        if key.value.lower() in ("email", "e-mail", "mail", "phone"):
             decoder.report(
                 "P214",
-                key.span,
+                decoder.span(key),
                 at,
-                f"`{nodes.shown(key.text)}` is not kept",
+                f"`{nodes.shown(key.value)}` is not kept",
                 "the site would publish it",
                 "delete the line",
             )
             return
-        close = difflib.get_close_matches(key.text, self._by_key, 1, cutoff=0.65)
-        within = next((row.key for row in self.rows if _holds(row.kind, key.text)), "")
+        close = difflib.get_close_matches(key.value, self._by_key, 1, cutoff=0.65)
+        within = next((row.key for row in self.rows if _holds(row.kind, key.value)), "")
         if close:
             note, help = f"did you mean `{close[0]}`?", ""
         elif within:
@@ -125,7 +125,9 @@ class Shape(Kind[T]):
             )
         else:
             note, help = "", "the fields here are " + ", ".join(self._by_key)
-        decoder.report("P202", key.span, at, f"there is no field `{nodes.shown(key.text)}` here", note, help)
+        decoder.report(
+            "P202", decoder.span(key), at, f"there is no field `{nodes.shown(key.value)}` here", note, help
+        )
 
     def encode(self, value: T) -> Any:
         """A mapping of key to plain data, defaults left out, in the order of the rows."""
@@ -169,9 +171,9 @@ class Union(Kind[Any]):
     def decode(self, node: Node, at: str, decoder: Decoder) -> Any:
         """The value of the shape whose telling key the node has."""
         if isinstance(node, nodes.Mapping):
-            for key, _ in node.entries:
-                if key.text in self._options:
-                    return self._options[key.text].decode(node, at, decoder)
+            for key, _ in node.value:
+                if key.value in self._options:
+                    return self._options[key.value].decode(node, at, decoder)
         elif not nodes.is_broken(node):
             decoder.wrong_shape(node, at, self.words)
             return None

@@ -24,6 +24,7 @@ from .events import read_sequence
 from .findings import EnoughError, Findings
 from .frontmatter import decode_text, refuse_control_characters
 from .kinds import Decoder, Kind, ListOf, has_comments
+from .nodes import Page
 from .scalars import Blocks, Boolean, Choice, Date, Identifier, Pattern, Plain, Url
 from .schema import ID
 from .shape import Row, Shape
@@ -138,8 +139,9 @@ def _decode_terms(
 ) -> tuple[tuple[Term, ...], Mapping[str, Span], frozenset[int]]:
     text = decode_text(data, report)
     readable = text is not None and refuse_control_characters(text, report)
-    node = read_sequence(text, report) if readable and text else None
-    decoder = Decoder(report, text.split("\n") if text and has_comments(text) else ())
+    page = Page(text.split("\n") if text else [], 1)
+    node = read_sequence(page, report) if readable and text else None
+    decoder = Decoder(report, page, page.lines if text and has_comments(text) else ())
     terms = ListOf(shape).decode(node, "", decoder) if node else ()
-    places = range(len(node.items) if node else 0)
+    places = range(len(node.value) if node else 0)
     return terms or (), decoder.spans, frozenset(places) - frozenset(decoder.kept.get("", places))
