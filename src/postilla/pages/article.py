@@ -173,7 +173,7 @@ class ArticleViews:
                 more,
             )
         discussed = self._archive.work(link.work.key) if link.work and link.work.key else None
-        work = discussed.work if discussed else link.work or Work()
+        work = self._cards.described(discussed) if discussed else link.work or Work()
         return WorkCard(
             words,
             work.title,
@@ -214,8 +214,8 @@ class ArticleViews:
                     term_link("series", term),
                     series.rank(term.id, head.id),
                     series.count(term.id),
-                    _to(before),
-                    _to(after),
+                    self._cards.short_title(before),
+                    self._cards.short_title(after),
                 )
             )
         return tuple(found)
@@ -223,7 +223,7 @@ class ArticleViews:
     def _translations(self, head: Head) -> tuple[tuple[str, Link], ...]:
         archive = self._archive
         ids = (id for id in archive.translations.get(head.id, ()) if id != head.id)
-        return tuple((archive.language_of(id), _to(archive.head(id))) for id in ids)
+        return tuple((archive.language_of(id), self._cards.short_title(archive.head(id))) for id in ids)
 
     def _related(self, head: Head) -> tuple[Related, ...]:
         """Replies, notices and companions by relation; then more on the same work, and by the same authors."""
@@ -254,11 +254,6 @@ class ArticleViews:
     def _issns(self, journal: Journal | None) -> tuple[str, ...]:
         found = (("issn-print", journal.issn_print), ("issn-online", journal.issn_online)) if journal else ()
         return tuple(self._word(key, issn=issn) for key, issn in found if issn)
-
-
-def _to(head: Head | None) -> Link:
-    """The link to another article from a narrow place."""
-    return Link(head.short_title or head.title, addresses.article(head.id)) if head else Link("")
 
 
 def _copyright(head: Head, journal: Journal | None) -> str:

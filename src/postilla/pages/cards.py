@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from postilla import addresses
-from postilla.archive import Archive, Status
-from postilla.model import Head, Term
+from postilla.archive import Archive, Discussed, Status
+from postilla.model import Head, Term, Work
 from postilla.words import Language
 
 from .citation import article_line
+from .shown import Shown
 from .views import Card, CardRef, Link, PdfView
 
 AUTHORS_SHOWN = 8
@@ -56,6 +57,8 @@ class Cards:
 
     def __init__(self, archive: Archive, language: Language, made: dict[str, Card] | None = None) -> None:
         """Begin with the cards that are `made`, by the id of the article; further ones are added to them."""
+        self.shown = Shown()
+        """The articles of which something has been given."""
         self._archive = archive
         self._language = language
         self._made: dict[str, Card] = {} if made is None else made
@@ -67,11 +70,13 @@ class Cards:
 
     def by_id(self, ids: Iterable[str]) -> tuple[CardRef, ...]:
         """The cards of some articles by id."""
-        refs = self._refs
+        refs, ids = self._refs, tuple(ids)
+        self.shown.update(ids)
         return tuple(refs.get(id) or self._ref(id) for id in ids)
 
     def one(self, head: Head) -> Card:
         """The card of one article."""
+        self.shown.add(head.id)
         card = self._made.get(head.id)
         if card is None:
             card = self._made[head.id] = self._make(head)
@@ -79,7 +84,25 @@ class Cards:
 
     def titles(self, ids: Iterable[str]) -> tuple[Link, ...]:
         """The titles of some articles, linked."""
-        return tuple(Link(self._archive.head(id).title, addresses.article(id)) for id in ids)
+        return tuple(self.title(id) for id in ids)
+
+    def title(self, id: str) -> Link:
+        """The title of an article, linked."""
+        self.shown.add(id)
+        return Link(self._archive.head(id).title, addresses.article(id))
+
+    def short_title(self, head: Head | None) -> Link:
+        """The link to an article from a narrow place; to nowhere where there is none."""
+        if head is None:
+            return Link("")
+        self.shown.add(head.id)
+        return Link(head.short_title or head.title, addresses.article(head.id))
+
+    def described(self, discussed: Discussed) -> Work:
+        """The work as this archive describes it: one that has a record of its own is called what that says."""
+        if discussed.article:
+            self.shown.add(discussed.article)
+        return discussed.work
 
     def _ref(self, id: str) -> CardRef:
         text = json.dumps(self.one(self._archive.head(id)), ensure_ascii=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from postilla import addresses
 from postilla.archive import Archive, Identity, order_key
@@ -17,6 +18,9 @@ from .views import IdentityView, Link, NameEntry, NamesView, NameView
 
 COAUTHORS = 12
 """So many co-authors stand on the page of a name."""
+
+
+LetterPages = Callable[[], Iterator[tuple[str, NamesView]]]
 
 
 class Names:
@@ -36,38 +40,46 @@ class Names:
         row = _row(_parts(everyone, 0))
         return NamesView(self._language.word("authors"), len(everyone), self._crumbs[:1], row, names)
 
-    def letter_pages(self) -> Iterator[tuple[str, NamesView]]:
-        """Address and view of every page of the A–Z."""
+    def letters(self) -> Iterator[LetterPages]:
+        """What makes the pages of the A–Z, one or a few at a time: address and view of each."""
         yield from self._below(_parts(self._people.all, 0), self._crumbs)
 
     def _below(
         self, groups: Mapping[str, Sequence[Identity]], crumbs: tuple[Link, ...]
-    ) -> Iterator[tuple[str, NamesView]]:
+    ) -> Iterator[LetterPages]:
         """The pages of some letters: of all their names, or of one letter more."""
         row = _row(groups)
         for key, group in groups.items():
-            address = addresses.authors_letters(key)
-            view = NamesView(
-                self._language.word("authors-with", letters=_shown(key)), len(group), crumbs, (), ()
-            )
-            if len(group) <= splitting.LIST_LIMIT:
-                here = tuple((name, count, "" if to == address else to) for name, count, to in row)
-                yield address, view._replace(parts=here, names=self._entries(group))
-                continue
-            ended = [identity for identity in group if len(identity.slug) == len(key)]
-            inner = _parts([identity for identity in group if len(identity.slug) > len(key)], len(key))
-            pages = splitting.on_pages(
-                address,
-                view._replace(parts=_row(inner)),
-                ended,
-                lambda of, some: of._replace(names=self._entries(some)),
-                self._language,
-                ordered=True,
-                later=lambda of, part: of._replace(total=part.end - part.start),
-            )
-            for here_, page, _ in pages:
-                yield here_, page
-            yield from self._below(inner, (*crumbs, Link(_shown(key), address)))
+            yield partial(self._letters, key, group, row, crumbs)
+            if len(group) > splitting.LIST_LIMIT:
+                address = addresses.authors_letters(key)
+                yield from self._below(_longer(group, key), (*crumbs, Link(_shown(key), address)))
+
+    def _letters(
+        self,
+        key: str,
+        group: Sequence[Identity],
+        row: tuple[tuple[str, int, str], ...],
+        crumbs: tuple[Link, ...],
+    ) -> Iterator[tuple[str, NamesView]]:
+        """The page of some letters; where the names are too many it leads to those of one letter more."""
+        address = addresses.authors_letters(key)
+        view = NamesView(self._language.word("authors-with", letters=_shown(key)), len(group), crumbs, (), ())
+        if len(group) <= splitting.LIST_LIMIT:
+            here = tuple((name, count, "" if to == address else to) for name, count, to in row)
+            yield address, view._replace(parts=here, names=self._entries(group))
+            return
+        pages = splitting.on_pages(
+            address,
+            view._replace(parts=_row(_longer(group, key))),
+            [identity for identity in group if len(identity.slug) == len(key)],
+            lambda of, some: of._replace(names=self._entries(some)),
+            self._language,
+            ordered=True,
+            later=lambda of, part: of._replace(total=part.end - part.start),
+        )
+        for here_, page, _ in pages:
+            yield here_, page
 
     def name(self, slug: str) -> Iterator[tuple[str, NameView, Sequence[str]]]:
         """Address, view and articles of each page of a name."""
@@ -148,6 +160,11 @@ def _parts(people: Sequence[Identity], length: int) -> dict[str, list[Identity]]
         # a hyphen ends no address, and a 0 sorts where it would
         groups.setdefault(identity.slug[: length + 1].replace("-", "0"), []).append(identity)
     return dict(sorted(groups.items()))
+
+
+def _longer(people: Sequence[Identity], key: str) -> dict[str, list[Identity]]:
+    """Those of them whose slugs go on after `key`, by one letter more."""
+    return _parts([identity for identity in people if len(identity.slug) > len(key)], len(key))
 
 
 def _row(groups: Mapping[str, Sequence[Identity]]) -> tuple[tuple[str, int, str], ...]:

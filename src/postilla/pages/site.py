@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from postilla import addresses
-from postilla.archive import Archive, Shelf
-from postilla.model import Head, Journal
+from postilla.archive import Archive, Discussed, Volume
+from postilla.model import Head, Journal, Term
 from postilla.model.inline import to_plain
 from postilla.words import language_of
 
@@ -16,7 +17,7 @@ from .cards import ArticleFacts, Cards, SiteFacts
 from .home import home
 from .issues import Issues
 from .lists import Lists
-from .people import Names
+from .people import LetterPages, Names
 from .videos import videos
 from .views import Card, IndexView, Link, ListView, RedirectView
 from .works import Works
@@ -36,6 +37,9 @@ class Page(NamedTuple):
     language: str
     view: Any
 
+
+Pages = Callable[[], Iterator[Page]]
+"""What makes a page, or a few that belong together."""
 
 TAXONOMY_PAGES: Mapping[str, str] = {
     "specialties": "specialties",
@@ -66,143 +70,162 @@ class SitePages:
             intros: the rendered introductions of terms, by vocabulary and id.
             cards: is filled with the card of every article, by id, before the first page comes.
         """
-        self._archive, self._site, self._facts = archive, site, facts
+        self._archive, self._site = archive, site
         self._language = language_of(site.language)
         self._lastmod = {id: _lastmod(entry.head) for id, entry in archive.entries.items()}
         self._word = self._language.word
         self._cards = Cards(archive, self._language, cards)
-        self._views = ArticleViews(archive, self._cards, facts, site, self._language)
+        self.shown = self._cards.shown
+        """The articles that were looked at while pages were made."""
+
+        def looked_up(id: str) -> ArticleFacts:
+            self.shown.add(id)
+            return facts(id)
+
+        self._views = ArticleViews(archive, self._cards, looked_up, site, self._language)
         self._lists = Lists(archive, self._cards, intros, self._language)
         self._issues = Issues(archive, self._cards, intros, self._language)
+        self._names = Names(archive, self._cards, looked_up, self._language)
+        self._works = Works(archive, self._cards, self._language)
 
     def __iter__(self) -> Iterator[Page]:
         """Every page that the archive makes."""
+        self.make_cards()
+        for pages in self.parts():
+            yield from pages()
+
+    def make_cards(self) -> None:
+        """Make the card of every article now, so that they are there before the first page comes."""
         for entry in self._archive.entries.values():
             self._cards.one(entry.head)
-        yield from self._articles()
-        yield self._home()
-        yield from self._years()
+        self.shown.take()
+
+    def parts(self) -> Iterator[Pages]:
+        """What makes the pages, one or a few at a time, in an order that the archive decides."""
+        archive = self._archive
+        yield from (partial(self._article, entry.head) for entry in archive.entries.values())
+        yield self._home
+        yield self._years
+        yield from (partial(self._year, year) for year in archive.years)
         for name, section in TAXONOMY_PAGES.items():
-            yield from self._taxonomy(name, section)
-        yield from self._journals()
-        yield from self._names()
-        yield from self._works()
-        yield from self._redirects()
+            yield partial(self._taxonomy, name, section)
+            yield from (partial(self._term, name, section, term) for term in archive.taxonomies[name].terms)
+        yield self._journals
+        yield self._current
+        for journal in archive.taxonomies["journals"].terms:
+            if isinstance(journal, Journal):
+                yield partial(self._journal, journal)
+                volumes = archive.journals[journal.id].volumes.values()
+                yield from (partial(self._volume, journal, volume) for volume in volumes)
+        yield self._authors
+        yield from (partial(self._letters, pages) for pages in self._names.letters())
+        yield from (partial(self._name, slug) for slug in archive.people.pages)
+        yield self._discussed
+        yield from (partial(self._discussed_of, slug) for slug in self._works.journals)
+        yield from (partial(self._work, discussed) for discussed in archive.works.values())
+        yield self._videos
+        yield self._redirects
 
-    def _articles(self) -> Iterator[Page]:
-        for entry in self._archive.entries.values():
-            head = entry.head
-            view = self._views.of(head)
-            title = to_plain(head.title)
-            names = self._word("comma").join(str(author) for author in head.authors[:3])
-            authors = self._word("and-others", names=names) if len(head.authors) > 3 else names
-            described = ". ".join(part for part in (title.rstrip("."), authors, view.card.citation) if part)
-            language = self._archive.language_of(head.id)
-            yield Page(
-                addresses.article(head.id),
-                "article.html",
-                "",
-                title,
-                described,
-                self._lastmod[head.id],
-                language,
-                view,
-            )
+    def _article(self, head: Head) -> Iterator[Page]:
+        view = self._views.of(head)
+        title = to_plain(head.title)
+        names = self._word("comma").join(str(author) for author in head.authors[:3])
+        authors = self._word("and-others", names=names) if len(head.authors) > 3 else names
+        described = ". ".join(part for part in (title.rstrip("."), authors, view.card.citation) if part)
+        language, lastmod = self._archive.language_of(head.id), self._lastmod[head.id]
+        yield Page(addresses.article(head.id), "article.html", "", title, described, lastmod, language, view)
 
-    def _home(self) -> Page:
+    def _home(self) -> Iterator[Page]:
         site = self._site
         described = self._word("about-home", archive=site.name)
         view = home(self._archive, self._cards, site, self._language)
-        return Page(
+        yield Page(
             addresses.HOME, "home.html", "home", site.name, described, self._newest(), site.language, view
         )
 
     def _years(self) -> Iterator[Page]:
-        lists = self._lists
-        view = lists.years()
-        language = self._site.language
-        yield Page(
-            addresses.YEARS,
-            "years.html",
-            "journals",
-            view.title,
-            view.title,
-            self._newest(),
-            language,
-            view,
-        )
-        for year in self._archive.years:
-            for address, view_of, heads in lists.year(year):
-                described = self._word("articles-of", period=view_of.title)
-                yield self._list(address, "journals", view_of, described, heads)
+        view, language = self._lists.years(), self._site.language
+        title, newest = view.title, self._newest()
+        yield Page(addresses.YEARS, "years.html", "journals", title, title, newest, language, view)
+
+    def _year(self, year: int) -> Iterator[Page]:
+        for address, view, heads in self._lists.year(year):
+            described = self._word("articles-of", period=view.title)
+            yield self._list(address, "journals", view, described, heads)
 
     def _taxonomy(self, name: str, section: str) -> Iterator[Page]:
-        taxonomy, lists = self._archive.taxonomies[name], self._lists
-        index = lists.collections_index() if name == "collections" else lists.index(name)
+        index = self._lists.collections_index() if name == "collections" else self._lists.index(name)
         described = self._about("of-archive", title=index.title)
         yield self._index(addresses.index(name), section, index, described)
-        for term in taxonomy.terms:
-            for address, view, heads in lists.term(name, term):
-                kind = self._word("of-kind", kind=view.kicker, title=view.title)
-                yield self._list(address, section, view, self._about("in-archive", title=kind), heads)
+
+    def _term(self, name: str, section: str, term: Term) -> Iterator[Page]:
+        for address, view, heads in self._lists.term(name, term):
+            kind = self._word("of-kind", kind=view.kicker, title=view.title)
+            yield self._list(address, section, view, self._about("in-archive", title=kind), heads)
 
     def _journals(self) -> Iterator[Page]:
-        index = self._issues.journals()
         described = self._about("about-journals")
-        yield self._index(addresses.index("journals"), "journals", index, described)
+        yield self._index(addresses.index("journals"), "journals", self._issues.journals(), described)
+
+    def _current(self) -> Iterator[Page]:
         current = self._issues.current()
-        heads = [self._archive.head(card.id) for group in current.groups for card in group.cards]
+        heads = self._heads(card.id for group in current.groups for card in group.cards)
         described = self._word("about-current-issues")
         yield self._list(addresses.CURRENT, "journals", current, described, heads)
-        for journal in self._archive.taxonomies["journals"].terms:
-            if isinstance(journal, Journal):
-                yield from self._journal(journal, self._archive.journals[journal.id])
 
-    def _journal(self, journal: Journal, shelf: Shelf) -> Iterator[Page]:
-        issues, title = self._issues, journal.full_title
-        view = issues.journal(journal)
-        described = self._word("about-journal", journal=title)
+    def _journal(self, journal: Journal) -> Iterator[Page]:
+        view, described = (
+            self._issues.journal(journal),
+            self._word("about-journal", journal=journal.full_title),
+        )
         yield self._index(addresses.journal(journal.id), "journals", view, described)
-        for volume in shelf.volumes.values():
-            everything = [head for issue in volume.issues.values() for head in issue.articles]
-            address = addresses.journal(journal.id, volume.slug)
-            of_volume = issues.volume(journal, volume)
-            yield self._list(address, "journals", of_volume, self._joined(title, of_volume.title), everything)
-            for issue in volume.issues.values():
-                for address, of_issue, heads in issues.issue(journal, volume, issue):
-                    described = self._joined(title, of_issue.title)
-                    yield self._list(address, "journals", of_issue, described, heads)
 
-    def _names(self) -> Iterator[Page]:
-        names = Names(self._archive, self._cards, self._facts, self._language)
-        index = names.index()
-        described = self._about("about-authors")
+    def _volume(self, journal: Journal, volume: Volume) -> Iterator[Page]:
+        issues, title = self._issues, journal.full_title
+        everything = [head for issue in volume.issues.values() for head in issue.articles]
+        address = addresses.journal(journal.id, volume.slug)
+        of_volume = issues.volume(journal, volume)
+        yield self._list(address, "journals", of_volume, self._joined(title, of_volume.title), everything)
+        for issue in volume.issues.values():
+            for address, of_issue, heads in issues.issue(journal, volume, issue):
+                described = self._joined(title, of_issue.title)
+                yield self._list(address, "journals", of_issue, described, heads)
+
+    def _authors(self) -> Iterator[Page]:
+        index, described = self._names.index(), self._about("about-authors")
         yield self._page(addresses.AUTHORS, "names.html", "authors", index.title, described, index)
-        for address, view in names.letter_pages():
+
+    def _letters(self, pages: LetterPages) -> Iterator[Page]:
+        for address, view in pages():
             described = self._about("in-archive", title=view.title)
             yield self._page(address, "names.html", "authors", view.title, described, view)
-        for slug in self._archive.people.pages:
-            for address, person, ids in names.name(slug):
-                described = self._about("articles-by", name=person.title)
-                heads = self._heads(ids)
-                yield self._page(address, "name.html", "authors", person.title, described, person, heads)
 
-    def _works(self) -> Iterator[Page]:
-        works = Works(self._archive, self._cards, self._language)
+    def _name(self, slug: str) -> Iterator[Page]:
+        for address, person, ids in self._names.name(slug):
+            described = self._about("articles-by", name=person.title)
+            heads = self._heads(ids)
+            yield self._page(address, "name.html", "authors", person.title, described, person, heads)
+
+    def _discussed(self) -> Iterator[Page]:
         described = self._about("about-works")
-        for address, index in works.index():
+        for address, index in self._works.index():
             yield self._page(address, "works.html", "", index.title, described, index)
-        for address, view in works.journal_pages():
+
+    def _discussed_of(self, slug: str) -> Iterator[Page]:
+        for address, view in self._works.journal(slug):
             title = self._word("works-of-journal", journal=view.title)
             described = self._about("about-works-of-journal", title=title)
             yield self._page(address, "works.html", "", title, described, view)
-        for discussed in self._archive.works.values():
-            for address, work, ids in works.work(discussed):
-                title = to_plain(work.title)
-                described = self._about("about-work", title=title)
-                # where the work is an article of this archive, that has the same title
-                on = self._word("on-work", title=title)
-                yield self._page(address, "work.html", "", on, described, work, self._heads(ids))
+
+    def _work(self, discussed: Discussed) -> Iterator[Page]:
+        for address, work, ids in self._works.work(discussed):
+            title = to_plain(work.title)
+            described = self._about("about-work", title=title)
+            # where the work is an article of this archive, that has the same title
+            on = self._word("on-work", title=title)
+            yield self._page(address, "work.html", "", on, described, work, self._heads(ids))
+
+    def _videos(self) -> Iterator[Page]:
         films = videos(self._archive, self._cards, self._language)
         described = self._about("about-videos")
         yield self._page(addresses.VIDEOS, "videos.html", "", films.title, described, films)
@@ -210,8 +233,7 @@ class SitePages:
     def _redirects(self) -> Iterator[Page]:
         """Former addresses of articles and of authors' pages lead to the present ones."""
         moved = [
-            (addresses.article(alias), Link(self._archive.head(id).title, addresses.article(id)))
-            for alias, id in self._archive.aliases.items()
+            (addresses.article(alias), self._cards.title(id)) for alias, id in self._archive.aliases.items()
         ]
         people = self._archive.people
         moved += [

@@ -49,27 +49,32 @@ class Works:
             works = [*self._archive.works.values(), *works]
         yield from self._paged(addresses.DISCUSSED, view, works)
 
-    def journal_pages(self) -> Iterator[tuple[str, WorksView]]:
-        """Address and view of the works of each journal, by year where they are many."""
-        for slug, (title, works) in self._journals.items():
-            address = addresses.discussed_journal(slug)
-            view = WorksView(self._title, title, len(works), self._crumbs, (), ())
-            if len(works) <= splitting.LIST_LIMIT:
-                yield from self._paged(address, view, works)
-                continue
-            years = _by_year(works)
-            undated = years.pop(0, [])
-            row = tuple((str(y), len(of), addresses.discussed_journal(slug, y)) for y, of in years.items())
-            yield from self._paged(address, view._replace(parts=row), undated)
-            for year, of_year in years.items():
-                here = addresses.discussed_journal(slug, year)
-                inner = view._replace(
-                    title=self._language.word("of-year", title=title, year=year),
-                    total=len(of_year),
-                    breadcrumbs=(*self._crumbs, Link(title, address)),
-                    parts=tuple((name, count, "" if to == here else to) for name, count, to in row),
-                )
-                yield from self._paged(here, inner, of_year)
+    @property
+    def journals(self) -> Iterable[str]:
+        """The slugs of the journals that have discussed works, and of all other works together."""
+        return self._journals
+
+    def journal(self, slug: str) -> Iterator[tuple[str, WorksView]]:
+        """Address and view of the works of one journal, by year where they are many."""
+        title, works = self._journals[slug]
+        address = addresses.discussed_journal(slug)
+        view = WorksView(self._title, title, len(works), self._crumbs, (), ())
+        if len(works) <= splitting.LIST_LIMIT:
+            yield from self._paged(address, view, works)
+            return
+        years = _by_year(works)
+        undated = years.pop(0, [])
+        row = tuple((str(y), len(of), addresses.discussed_journal(slug, y)) for y, of in years.items())
+        yield from self._paged(address, view._replace(parts=row), undated)
+        for year, of_year in years.items():
+            here = addresses.discussed_journal(slug, year)
+            inner = view._replace(
+                title=self._language.word("of-year", title=title, year=year),
+                total=len(of_year),
+                breadcrumbs=(*self._crumbs, Link(title, address)),
+                parts=tuple((name, count, "" if to == here else to) for name, count, to in row),
+            )
+            yield from self._paged(here, inner, of_year)
 
     def _paged(
         self, address: str, view: WorksView, works: Sequence[Discussed]
@@ -93,7 +98,7 @@ class Works:
 
     def work(self, discussed: Discussed) -> Iterator[tuple[str, WorkView, Sequence[str]]]:
         """Address, view and articles of each page of one work."""
-        work = discussed.work
+        work = self._cards.described(discussed)
         links = work_links(work, self._language)
         if discussed.article:
             links = (Link(self._language.word("read-here"), addresses.article(discussed.article)), *links)
@@ -135,7 +140,7 @@ class Works:
     def _entries(self, works: Iterable[Discussed]) -> tuple[WorkEntry, ...]:
         entries = []
         for discussed in works:
-            work = discussed.work
+            work = self._cards.described(discussed)
             articles = discussed.articles
             entries.append(
                 WorkEntry(
