@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 from postilla.archive import Archive
-from postilla.model import ArticleType, PartialDate, Place, Retired, Series, Specialty
+from postilla.model import ArticleType, PartialDate, Place, Retired, Series, Specialty, Term
 from postilla.pages import splitting
 from postilla.pages.cards import Cards
 from postilla.pages.issues import Issues
@@ -27,6 +29,12 @@ def first(pages: ListPages) -> ListView:
 
 def by_address(pages: ListPages) -> dict[str, ListView]:
     return {address: view for address, view, _ in pages}
+
+
+def all_of(lists: Lists, term: Term) -> dict[str, ListView]:
+    """Every page of a specialty, by address."""
+    years = (lists.term_year("specialties", term, year) for year in lists.years_of("specialties", term))
+    return by_address(chain(lists.term("specialties", term), *years))
 
 
 def many(count: int) -> Archive:
@@ -80,7 +88,7 @@ def test_a_long_list_shows_the_newest_and_its_years() -> None:
 def test_a_year_of_a_long_list_stands_by_month_and_knows_its_neighbours() -> None:
     archive = many(WHOLE + 1)
     term = archive.taxonomies["specialties"].terms[0]
-    pages = by_address(lists_of(archive).term("specialties", term))
+    pages = all_of(lists_of(archive), term)
     view = pages["specialties/immunology/2024/"]
     assert (view.title, view.count) == ("Immunology, 2024", 12)
     assert shape(view.groups)[:2] == [("December 2024", 1), ("November 2024", 1)]
@@ -101,7 +109,7 @@ def test_a_year_of_a_long_list_stands_by_month_and_knows_its_neighbours() -> Non
 def test_adding_an_article_leaves_the_pages_of_other_years_as_they_are() -> None:
     before, after = many(58), many(59)  # 2021 has eleven
     term = before.taxonomies["specialties"].terms[0]
-    views = [by_address(lists_of(archive).term("specialties", term)) for archive in (before, after)]
+    views = [all_of(lists_of(archive), term) for archive in (before, after)]
     assert {address for address in views[1] if views[0][address] != views[1][address]} == {
         "specialties/immunology/",
         "specialties/immunology/2021/",

@@ -17,6 +17,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,19 +45,23 @@ def digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
+@cache
+def _find_class(module: str, name: str) -> Any:
+    # nothing is imported for it, and a function would be called
+    found = getattr(sys.modules.get(module), name, None) if module.startswith("postilla.") else None
+    if (
+        isinstance(found, type)
+        and found.__module__ == module
+        and (issubclass(found, (tuple, enum.Enum)) or dataclasses.is_dataclass(found))
+    ):
+        return found
+    raise pickle.UnpicklingError(f"{module}.{name} is no value of postilla")
+
+
 class _Unpickler(pickle.Unpickler):
     """Reads only values of this package: a foreign file in the cache folder cannot run anything."""
 
-    def find_class(self, module: str, name: str) -> Any:
-        # nothing is imported for it, and a function would be called
-        found = getattr(sys.modules.get(module), name, None) if module.startswith("postilla.") else None
-        if (
-            isinstance(found, type)
-            and found.__module__ == module
-            and (issubclass(found, (tuple, enum.Enum)) or dataclasses.is_dataclass(found))
-        ):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value of postilla")
+    find_class = staticmethod(_find_class)
 
 
 def pack(value: Any) -> bytes:

@@ -38,10 +38,16 @@ class Examined(NamedTuple):
 
 def state_of(settings: Settings, survey: Survey, vocabularies: str) -> str:
     """The digest of everything that findings and pages are made from, but for shells and the moment."""
-    state = hashlib.blake2b(fingerprint(EXAMINING).encode(), digest_size=16)
-    state.update(repr((settings.with_changes(jobs=0), vocabularies, survey.folder.findings)).encode())
+    state = hashlib.blake2b(surroundings(settings, survey, vocabularies).encode(), digest_size=16)
     for path, key in sorted(survey.keys.items()):
         state.update(f"{path} {key}\n".encode())
+    return state.hexdigest()
+
+
+def surroundings(settings: Settings, survey: Survey, vocabularies: str) -> str:
+    """The digest of all that but the records: code, settings, vocabularies, and the files beside the records."""
+    state = hashlib.blake2b(fingerprint(EXAMINING).encode(), digest_size=16)
+    state.update(repr((settings.with_changes(jobs=0), vocabularies, survey.folder.findings)).encode())
     state.update(repr(sorted(survey.folder.files.items())).encode())
     return state.hexdigest()
 

@@ -27,7 +27,7 @@ Manifest = dict[str, Output]
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One file of the new site: a page to render, a file to copy, or bytes to write."""
+    """One file of the new site: a page to render, a file to copy, or bytes to write; none of them if it stands."""
 
     path: str
     key: str
@@ -36,15 +36,13 @@ class Planned:
     data: bytes | None = None
 
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+"""The canonical JSON of a value of named tuples: arrays in a fixed order, so that nothing need be sorted."""
 
 
 def page_key(page: Page, fingerprint: str) -> str:
-    """The key of a page: canonical JSON of its view, under the fingerprint of everything else that makes it.
-
-    Views are named tuples all the way down, so their JSON is arrays in a fixed order: canonical without sorting.
-    """
-    text = _CANONICAL(page)
+    """The key of a page: canonical JSON of its view, under the fingerprint of everything else that makes it."""
+    text = canonical(page)
     return hashlib.blake2b(f"{fingerprint}\0{text}".encode(), digest_size=16).hexdigest()
 
 

@@ -14,6 +14,7 @@ from postilla.words import language_of
 
 from .cache import digest, pack
 from .fingerprint import READING, fingerprint
+from .plan import canonical
 
 BLOCKS = {
     "text": "t-",
@@ -49,6 +50,8 @@ class HeadPart(NamedTuple):
     copyrighted: bool
     institutions: tuple[tuple[str, ...], ...]
     """The institutions of each author, in order."""
+    structure: str = ""
+    """The digest of everything here that pages which do not show the article's title can be made from."""
 
 
 class Processed(NamedTuple):
@@ -83,6 +86,9 @@ def process(path: str, data: bytes, language: str) -> Processed:
         tail.copyright is not None,
         tuple(_institutions(author, tail) for author in head.authors),
     )
+    # the titles are the only part of a head of which `Shown` is told
+    bare = part._replace(head=head._replace(title="", short_title="", subtitle=""), findings=())
+    part = part._replace(structure=digest(canonical(bare).encode()).hex())
     return Processed(key, pack(part), pack(article_parts(head, tail, bodies, language_of(language))))
 
 

@@ -65,7 +65,7 @@ class Publisher:
     def publish(
         self,
         whole: str,
-        plan: Callable[[], Iterable[Planned]],
+        plan: Callable[[Manifest], Iterable[Planned]],
         bench: Bench,
         record: Callable[[str], str],
         expected: Callable[[], int],
@@ -77,7 +77,7 @@ class Publisher:
         Args:
             whole: the key of everything that the plan is made from. Where it is that of the site that stands, the plan
                 is not asked for: nothing can have changed.
-            plan: makes the plan.
+            plan: makes the plan, told which files are as they were left.
             bench: what the workers need.
             record: the path of a record, by id.
             expected: about how many pages there will be.
@@ -101,7 +101,7 @@ class Publisher:
         made: Manifest = {}
         if changed:
             started = time.perf_counter()
-            watch = _Watch(unique(plan()))
+            watch = _Watch(unique(plan(manifest)))
             compared = _Compared(watch, manifest)
             try:
                 made = self._make(compared, bench, record, 0 if old else expected())

@@ -9,14 +9,15 @@ import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from postilla import addresses, checks
 from postilla.archive import Archive, Entry, Hidden
 from postilla.diagnostics import Diagnostic, Report
-from postilla.errors import BuildError, RecordsError, SettingsError
+from postilla.errors import RecordsError
 from postilla.model import Vocabulary, Work
 from postilla.pages import (
     ArticleFacts,
@@ -32,26 +33,20 @@ from postilla.words import language_of
 from . import staging
 from .cache import Cache, pack, unpack
 from .collector import collecting_seldom
-from .examined import Examined, build_time, state_of
+from .examined import Examined, build_time, state_of, surroundings
 from .examining import active_files, introductions, known_journal, locator, named_files
 from .facts import article_facts
 from .fingerprint import RENDERING, fingerprint
 from .host import Host
 from .pictures import Size, measure, pictures
-from .plan import Planned, page_key
+from .placing import Placed
+from .plan import Manifest, Planned, page_key
+from .planning import Part, Planning
 from .publish import Published, Publisher, shell_key
 from .rendering import Bench
 from .sitemap import sitemaps
 from .sources import Progress, Source, Sources, Survey, at_place, beside, read_vocabularies, survey
 from .staging import SiteDirectory
-
-UNIQUE: Mapping[str, str] = {
-    "article.html": "an article",
-    "name.html": "an author",
-    "work.html": "a discussed work",
-    "redirect.html": "a page that has moved",
-}
-"""What no hand-written page can stand in place of, by template."""
 
 
 class MenuItem(NamedTuple):
@@ -260,7 +255,7 @@ class Site:
         with collecting_seldom():
             done = publisher.publish(
                 self._whole(host, everything),
-                lambda: self._plan(host, bench, everything),
+                lambda standing: self._plan(host, bench, everything, standing),
                 bench,
                 lambda article: self._by_id[article].path,
                 self._expected,
@@ -276,7 +271,16 @@ class Site:
 
     def _whole(self, host: Host, everything: str) -> str:
         """The key of all that the plan is made from."""
-        state = hashlib.blake2b(f"{everything} {self._key}\n".encode(), digest_size=16)
+        return self._digest(host, f"{everything} {self._key}")
+
+    def _structure(self, host: Host, everything: str) -> str:
+        """The same without what belongs to one article alone, such as its title and text."""
+        around = surroundings(self.settings, self._survey, self._vocabularies_key)
+        records = ((path, source.head.structure) for path, source in self._sources.by_path.items())
+        return self._digest(host, f"{everything} {around} {sorted(records)}")
+
+    def _digest(self, host: Host, made_from: str) -> str:
+        state = hashlib.blake2b(f"{made_from}\n".encode(), digest_size=16)
         for address, (name, shell) in sorted(host.listings.items()):
             state.update(repr((address, name, shell.parts)).encode())
         state.update(repr(sorted(host.addresses)).encode())
@@ -284,40 +288,29 @@ class Site:
         state.update(self._hidden.encode())
         return state.hexdigest()
 
-    def _plan(self, host: Host, bench: Bench, everything: str) -> Iterator[Planned]:
-        wanted: dict[str, list[str]] = {}
-        for address, (name, _) in host.listings.items():
-            wanted.setdefault("" if name == "home" else f"{name}/", []).append(address)
-        mapped: list[tuple[str, str]] = []
-        replaced: list[str] = []
-        for page in SitePages(self.archive, self._facts, bench.site, self._introductions[0], bench.cards):
-            for address in wanted.pop(page.address, ()):
-                # the key of a listing holds its own shell, since the page around it is written by hand
-                listed = page._replace(address=address)
-                shell = "".join(bench.listings[address].parts)
-                yield _page(listed, page_key(listed, everything + shell))
-            if page.address in host.addresses:
-                # the checks know the pages of docs/; this one comes from another plugin
-                if page.template in UNIQUE:
-                    raise BuildError(
-                        f"a page of docs/ stands at the address of {UNIQUE[page.template]}: {page.address}"
-                    )
-                if host.listings.get(page.address, ("", None))[0] != (page.address.rstrip("/") or "home"):
-                    replaced.append(page.address)
-            else:
-                if page.template != "redirect.html":
-                    mapped.append((page.address, page.lastmod))
-                yield _page(page, page_key(page, everything))
-        if wanted:
-            names = ", ".join(host.listings[a][0] for addresses_ in wanted.values() for a in addresses_)
-            raise SettingsError(f"a page of docs/ asks for a listing that does not exist: {names}")
-        self._replaced = tuple(replaced)
-        mapped += [(address, "") for address in host.addresses]
-        for path, data in sitemaps(self.settings.site_url, mapped).items():
+    def _plan(self, host: Host, bench: Bench, everything: str, standing: Manifest) -> Iterator[Planned]:
+        pages = SitePages(self.archive, self._facts, bench.site, self._introductions[0], bench.cards)
+        placed = Placed(host, everything)
+        parts: Iterator[Part] = chain(
+            (partial(placed.files, make) for make in pages.parts()),
+            (partial(self._maps, placed, everything), self._files),
+        )
+        public = {id: self._by_id[id].key for id in self.archive.entries}
+        planning = Planning(self._cache, self._structure(host, everything), public)
+        edited = planning.edited(standing)
+        if edited:
+            yield from planning.again(*edited, parts, pages.shown)
+        else:
+            pages.make_cards()
+            yield from planning.anew(parts, pages.shown, placed.replaced)
+        self._replaced = planning.replaced
+
+    def _maps(self, placed: Placed, everything: str) -> Iterator[Planned]:
+        placed.refuse_unknown()  # all pages have come
+        for path, data in sitemaps(self.settings.site_url, placed.mapped).items():
             yield Planned(
                 path, page_key(Page(path, "", "", "", "", "", "", data.decode()), everything), data=data
             )
-        yield from self._files()
 
     def _expected(self) -> int:
         """About how many pages there will be: all but the lists."""
@@ -366,10 +359,6 @@ def _entries(read: Sources) -> list[Entry]:
         for source in read.by_path.values()
         if source.head.head
     ]
-
-
-def _page(page: Page, key: str) -> Planned:
-    return Planned(addresses.output(page.address), key, page=page)
 
 
 class _timed:  # noqa: N801 - read as a statement

@@ -183,19 +183,17 @@ def walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     Raises:
         MachineError: a folder cannot be read.
     """
-
-    def enter(path: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-        with os.scandir(path) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if prefix or not entry.name.startswith("."):
-                        yield from enter(entry.path, f"{prefix}{entry.name}/")
-                elif prefix or not entry.name.startswith(".") or entry.name == ".nojekyll":
-                    yield prefix + entry.name, entry.stat(follow_symlinks=False)
-
-    if folder.is_dir():
-        with _told(folder):
-            yield from enter(str(folder), "")
+    waiting = [(str(folder), "")] if folder.is_dir() else []
+    with _told(folder):
+        while waiting:
+            path, prefix = waiting.pop()
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        if prefix or not entry.name.startswith("."):
+                            waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                    elif prefix or not entry.name.startswith(".") or entry.name == ".nojekyll":
+                        yield prefix + entry.name, entry.stat(follow_symlinks=False)
 
 
 @contextlib.contextmanager

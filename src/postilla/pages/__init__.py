@@ -5,10 +5,11 @@ from .home import menu_series, menu_specialties
 from .parts import article_parts
 from .pictures import with_pictures
 from .render import Renderer
+from .shown import Shown
 from .site import Page, SitePages
 from .views import ArticleParts, ArticleView, Card, PdfView, RedirectView
 
 __all__ = [
-    "ArticleFacts", "ArticleParts", "ArticleView", "Card", "Page", "PdfView", "RedirectView", "Renderer", "SiteFacts",
-    "SitePages", "article_parts", "menu_series", "menu_specialties", "with_pictures",
+    "ArticleFacts", "ArticleParts", "ArticleView", "Card", "Page", "PdfView", "RedirectView", "Renderer", "Shown",
+    "SiteFacts", "SitePages", "article_parts", "menu_series", "menu_specialties", "with_pictures",
 ]  # fmt: skip

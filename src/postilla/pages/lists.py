@@ -116,37 +116,24 @@ class Lists:
         return taxonomy.row.by_year and taxonomy.count(term.id) > WHOLE
 
     def term(self, name: str, term: Term) -> ListPages:
-        """The pages of a term: everything, or the newest and the years."""
+        """The pages of a term that have its own address: everything, or the newest where it is split by year."""
         taxonomy, address = self._archive.taxonomies[name], addresses.term(name, term.id)
         articles, ordered = taxonomy.articles(term.id), taxonomy.row.ordered
-        view = ListView(
-            kicker=self._word(f"one-of-{name}"),
-            title=self._name(term),
+        view = self._of_term(name, term)._replace(
             detail=self._language.date(term.date) if isinstance(term, Series) else "",
-            count=len(articles),
             intro_html=self._intro(name, term.id),
             notes=self._notes(taxonomy, term),
-            breadcrumbs=(self._home, index_link(name, self._language)),
-            parts=(),
-            groups=(),
             ordered=name == "series" and len(articles) > 1,
             see_also=self._see_also(term, articles),
-            previous=NO_LINK,
-            next=NO_LINK,
-            language=self._foreign,
         )
         if not self.is_split(taxonomy, term):
             show = self._plain if ordered else self._by_year
             yield from self._paged(address, view, articles, show, ordered=ordered)
             return
-        yield from self._by_years(taxonomy, term, view)
-
-    def _by_years(self, taxonomy: Taxonomy[Term], term: Term, view: ListView) -> ListPages:
-        """The pages of a term that is too long for one: the newest, and each year."""
-        name, address = taxonomy.row.name, addresses.term(taxonomy.row.name, term.id)
-        articles, ordered = taxonomy.articles(term.id), taxonomy.row.ordered
-        newest, counts = self._word("newest"), taxonomy.years(term.id)
-        years = tuple((str(year), count, addresses.term(name, term.id, year)) for year, count in counts)
+        newest = self._word("newest")
+        years = tuple(
+            (str(year), count, addresses.term(name, term.id, year)) for year, count in taxonomy.years(term.id)
+        )
         # what has no date is in no year, and so has no other place
         undated = taxonomy.in_year(term.id, 0)
         shown = sorted(articles, key=lambda head: self._rank(head.id))[:NEWEST]
@@ -157,33 +144,55 @@ class Lists:
             one_group(self._cards, newest, "newest"),
             whole=articles,
         )
+
+    def years_of(self, name: str, term: Term) -> Iterator[int]:
+        """The years of a term that have pages of their own, newest first."""
+        taxonomy = self._archive.taxonomies[name]
+        return (year for year, _ in taxonomy.years(term.id)) if self.is_split(taxonomy, term) else iter(())
+
+    def term_year(self, name: str, term: Term, year: int) -> ListPages:
+        """The pages of one year of a term."""
+        taxonomy, at = self._archive.taxonomies[name], partial(addresses.term, name, term.id)
+        heads, here, view = taxonomy.in_year(term.id, year), at(year), self._of_term(name, term)
+        links = [Link(str(other), at(other)) for other, _ in taxonomy.years(term.id)]
+        before, after = turns(links)[here]
         # how many the other years and the term have stands on its first page only: it changes
-        row = ((newest, 0, address), *((year, 0, to) for year, _, to in years))
-        around = turns([Link(year, to) for year, _, to in years])
-        for year, count in counts:
-            here = addresses.term(name, term.id, year)
-            before, after = around[here]
-            yield from self._year(
-                partial(addresses.term, name, term.id, year),
-                view._replace(
-                    title=self._word("of-year", title=view.title, year=year),
-                    detail="",
-                    count=count,
-                    intro_html="",
-                    notes=(),
-                    breadcrumbs=(*view.breadcrumbs, Link(view.title, address)),
-                    parts=tuple(
-                        (name_, count if to == here else 0, "" if to == here else to) for name_, _, to in row
-                    ),
-                    ordered=False,
-                    see_also=(),
-                    previous=before,
-                    next=after,
-                ),
-                taxonomy.in_year(term.id, year),
-                lambda month: self._word("of-year", title=view.title, year=month),
-                ordered=ordered,
-            )
+        row = (Link(self._word("newest"), at()), *links)
+        parts = ((to.name, len(heads), "") if to.address == here else (to.name, 0, to.address) for to in row)
+        of_year = view._replace(
+            title=self._word("of-year", title=view.title, year=year),
+            count=len(heads),
+            breadcrumbs=(*view.breadcrumbs, Link(view.title, at())),
+            parts=tuple(parts),
+            previous=before,
+            next=after,
+        )
+        yield from self._year(
+            partial(at, year),
+            of_year,
+            heads,
+            lambda month: self._word("of-year", title=view.title, year=month),
+            ordered=taxonomy.row.ordered,
+        )
+
+    def _of_term(self, name: str, term: Term) -> ListView:
+        """What all pages of a term show."""
+        return ListView(
+            kicker=self._word(f"one-of-{name}"),
+            title=self._name(term),
+            detail="",
+            count=self._archive.taxonomies[name].count(term.id),
+            intro_html="",
+            notes=(),
+            breadcrumbs=(self._home, index_link(name, self._language)),
+            parts=(),
+            groups=(),
+            ordered=False,
+            see_also=(),
+            previous=NO_LINK,
+            next=NO_LINK,
+            language=self._foreign,
+        )
 
     def _notes(self, taxonomy: Taxonomy[Term], term: Term) -> tuple[tuple[str, Link], ...]:
         if not term.retired:

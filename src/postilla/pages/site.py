@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from postilla import addresses
 from postilla.archive import Archive, Discussed, Volume
-from postilla.model import Head, Journal, Term
+from postilla.model import Head, Journal
 from postilla.model.inline import to_plain
 from postilla.words import language_of
 
@@ -16,7 +16,7 @@ from .article import ArticleViews
 from .cards import ArticleFacts, Cards, SiteFacts
 from .home import home
 from .issues import Issues
-from .lists import Lists
+from .lists import ListPages, Lists
 from .people import LetterPages, Names
 from .videos import videos
 from .views import Card, IndexView, Link, ListView, RedirectView
@@ -109,7 +109,10 @@ class SitePages:
         yield from (partial(self._year, year) for year in archive.years)
         for name, section in TAXONOMY_PAGES.items():
             yield partial(self._taxonomy, name, section)
-            yield from (partial(self._term, name, section, term) for term in archive.taxonomies[name].terms)
+            for term in archive.taxonomies[name].terms:
+                yield partial(self._term, section, partial(self._lists.term, name, term))
+                for year in self._lists.years_of(name, term):
+                    yield partial(self._term, section, partial(self._lists.term_year, name, term, year))
         yield self._journals
         yield self._current
         for journal in archive.taxonomies["journals"].terms:
@@ -158,8 +161,8 @@ class SitePages:
         described = self._about("of-archive", title=index.title)
         yield self._index(addresses.index(name), section, index, described)
 
-    def _term(self, name: str, section: str, term: Term) -> Iterator[Page]:
-        for address, view, heads in self._lists.term(name, term):
+    def _term(self, section: str, pages: Callable[[], ListPages]) -> Iterator[Page]:
+        for address, view, heads in pages():
             kind = self._word("of-kind", kind=view.kicker, title=view.title)
             yield self._list(address, section, view, self._about("in-archive", title=kind), heads)
 
