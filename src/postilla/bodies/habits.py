@@ -11,12 +11,16 @@ from .tokens import Fault, Markup, Token
 
 _LIST = re.compile(r"^(?![ \t>|<#]|[-*+][ \t]|[0-9]+\.[ \t]|\[\^)\S.*\n([-*+])[ \t]+\S", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?![ \t>|<#])\S.*\n(={3,})[ \t]*$", re.MULTILINE)
+_SUSPECT = re.compile(r"\n(?:[-*+][ \t]|={3})")
+"""Where no line begins so, which is found quickly, there is nothing to look for."""
 _EMPTY = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]+\.)[ \t]|\[\^")
 
 
 def faults(text: str, tokens: Sequence[Token]) -> list[Fault]:
     """Lists without an empty line before them, and underlined headings, outside code and HTML."""
+    if not _SUSPECT.search(text):
+        return []
     skipped = [(token.start, token.end) for token in tokens if _is_block(token)]
     paragraphs = [0, *(match.end() for match in _EMPTY.finditer(text))]
     lists = (

@@ -21,6 +21,8 @@ DEPTH = 30
 """Quotations and lists within each other."""
 
 _NESTED = re.compile(r"^([ \t]*)((?:>[ \t]*|(?:[-*+]|[0-9]{1,9}\.)[ \t]+)+)", re.MULTILINE)
+_SUSPECT = re.compile(r"\n[ \t]*[>\-*+0-9]")
+"""Where no line begins so, which is found quickly, nothing nests."""
 _LEVEL = re.compile(r">|[-*+][ \t]|[0-9]\.[ \t]")
 
 
@@ -35,7 +37,7 @@ def measure(text: str) -> Fault | None:
     lines = text.count("\n") + 1
     if lines > LINES:
         return Fault(0, 0, "P407", f"the text has {lines:,} lines", f"at most {LINES:,}")
-    for match in _NESTED.finditer(text):
+    for match in _NESTED.finditer(text) if _SUSPECT.search("\n" + text) else ():
         levels = len(match[1].expandtabs(4)) // 4 + len(_LEVEL.findall(match[2]))
         if levels > DEPTH:
             message = f"quotations and lists nest {levels:,} deep"

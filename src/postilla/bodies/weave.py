@@ -20,10 +20,10 @@ _PLACE = re.compile(
     rf"|(?P<quote><blockquote(?:>\s*<p>{_M})?)|(?P<unquote></blockquote>)"
     r"|(?P<table><table(?: [^>]*)?>)|(?P<untable></table>)"
 )
-# Every branch begins with a plain character: so the search is a look at one character at a time.
-_STOPS = re.compile(
-    rf"<(?=p>{OPEN}|h[1-6]>|/?a[ >]|/?blockquote|/?table)|{OPEN}|\ (?=id=\"{OPEN}|href=\"\#{OPEN})"
-)
+# Every branch begins with a plain character that is rare: so the search is a look at one character at a time.
+_STOPS = re.compile(rf"<(?=p>{OPEN}|h[1-6]>|/?a[ >]|/?blockquote|/?table)|{OPEN}")
+_ATTRIBUTES = (' id="', ' href="#')
+"""What stands before a mark that is the value of an attribute."""
 _TABLE = re.compile(r"\s*(<table(?: [^>]*)?>)(?!<caption)")
 _PRE = re.compile(r"(<pre(?: [^>]*)?>)\n+")
 _LINK = re.compile(rf"<a href=\"#{OPEN}([0-9]+){CLOSE}\"((?: [a-z-]+=\"[^\"]*\")*)>(.*?)</a>", re.DOTALL)
@@ -36,8 +36,11 @@ def weave(html: str, sheet: Sheet) -> str:
     within = False
     pos = 0
     while stop := _STOPS.search(html, pos):
-        out.append(html[pos : stop.start()])
-        match = _PLACE.match(html, stop.start())
+        start = stop.start()
+        if stop[0] == OPEN:
+            start -= next((len(name) for name in _ATTRIBUTES if html.endswith(name, pos, start)), 0)
+        out.append(html[pos:start])
+        match = _PLACE.match(html, start)
         if match is None:
             out.append(stop[0])
             pos = stop.end()

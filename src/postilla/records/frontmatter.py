@@ -101,7 +101,9 @@ def split(data: bytes, report: Report) -> FrontMatter | None:
         return None
     if not refuse_control_characters(text, report):
         return None
-    end = next((i for i, line in enumerate(lines[1:], 1) if CLOSE.fullmatch(line)), 0)
+    # most lines need no expression to be told apart from the one that ends it
+    ends = (i for i, line in enumerate(lines) if line[:3] in ("---", "...") and i and CLOSE.fullmatch(line))
+    end = next(ends, 0)
     if not end:
         meant = next((i for i, line in enumerate(lines[1:], 1) if _MISTAKEN.fullmatch(line)), 0)
         report(

@@ -32,8 +32,9 @@ class Plain(ScalarKind[str]):
         return {"type": ["string", "number"]}
 
     def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
-        decoder.text_ends(node, at)
-        value = " ".join(text.split())
+        if decoder.lines:
+            decoder.text_ends(node, at)
+        value = text if text.isalnum() else " ".join(text.split())
         if len(value) > MAX_PLAIN:
             decoder.report(
                 "P220",
@@ -43,7 +44,7 @@ class Plain(ScalarKind[str]):
                 f"at most {MAX_PLAIN:,}",
             )
             return None
-        if not self._email and (match := _EMAIL.search(value)):
+        if not self._email and "@" in value and (match := _EMAIL.search(value)):
             decoder.report(
                 "P214",
                 decoder.span(node),
@@ -73,7 +74,8 @@ class Blocks(ScalarKind[str]):
         self.words = words
 
     def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
-        decoder.text_ends(node, at)
+        if decoder.lines:
+            decoder.text_ends(node, at)
         decoder.blocks[at] = node
         return text.strip("\n")
 
