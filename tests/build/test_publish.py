@@ -51,7 +51,9 @@ def test_what_vanished_is_counted(small: SiteTest) -> None:
 
 
 def test_the_summary_is_one_line() -> None:
-    done = Published(pages=3, files=4_000, bytes=2_500_000, written=1, unchanged=2, removed=3, articles=1_979)
+    done = Published(
+        pages=3, files=4_000, bytes=2_500_000, written=1, unchanged=2, dropped=("a", "b", "c"), articles=1_979
+    )
     assert done.summary() == (
         "1,979 articles, 3 pages, 4,000 files, 2.5 MB: 1 written, 2 unchanged, 3 removed"
     )

@@ -33,6 +33,19 @@ def test_quiet_says_nothing(archive: Archive) -> None:
     assert archive.run("build", "--quiet") == (0, "", "")
 
 
+def test_verbose_names_what_was_written_and_removed(archive: Archive) -> None:
+    archive.run("build", "-q")
+    assert archive.run("build", "-q", "-v") == (0, "", "")
+    archive.change("articles/2024/jim1.md", "specialties: [immunology]\n", "aliases: [jim-one]\n")
+    code, out, _ = archive.run("build", "-q", "--verbose")
+    assert code == 0
+    written = [line.removeprefix("written ") for line in out.splitlines() if line.startswith("written ")]
+    assert {"articles/jim1/index.html", "articles/jim-one/index.html"} <= set(written)
+    assert written == sorted(written)
+    archive.change("articles/2024/jim1.md", "aliases: [jim-one]\n", "")
+    assert "removed articles/jim-one/index.html" in archive.run("build", "-q", "--verbose").out.splitlines()
+
+
 def test_another_folder_for_the_site(archive: Archive) -> None:
     assert archive.run("build", "-q", "-d", "elsewhere/site").code == 0
     assert (archive.root / "elsewhere/site/articles/jim1/index.html").exists()

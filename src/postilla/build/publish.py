@@ -32,13 +32,21 @@ class Published:
     largest: tuple[str, int] = ("", 0)
     written: int = 0
     unchanged: int = 0
-    removed: int = 0
     articles: int = 0
+    made: tuple[str, ...] = ()
+    """The paths of the archive's files that were written, in order; pages of `docs/` are written each time."""
+    dropped: tuple[str, ...] = ()
+    """The paths of those that were taken away."""
     replaced: tuple[str, ...] = ()
     """The addresses of lists in whose place a page of `docs/` stands without asking for them; empty in a build that
     plans nothing."""
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds of each stage, in the order of the stages."""
+
+    @property
+    def removed(self) -> int:
+        """How many of the archive's files were taken away."""
+        return len(self.dropped)
 
     def summary(self) -> str:
         """One line for the log."""
@@ -110,7 +118,7 @@ class Publisher:
                     f"the new site cannot be made: {error.filename}: {error.strerror}"
                 ) from error
             manifest = {**compared.kept, **made}
-            done.removed = len(old.keys() - manifest.keys())
+            done.made, done.dropped = tuple(sorted(made)), tuple(sorted(old.keys() - manifest.keys()))
             done.timings["plan"] = watch.seconds
             done.timings["render and write"] = time.perf_counter() - started - watch.seconds
         started = time.perf_counter()

@@ -23,6 +23,7 @@ from .progress import ProgressBar
 @options.jobs
 @click.option("--timings", is_flag=True, help="Print the seconds of each stage.")
 @options.quiet
+@options.verbose
 def command(
     config_file: Path | None,
     strict: bool,
@@ -30,6 +31,7 @@ def command(
     jobs: int | None,
     timings: bool,
     quiet: bool,
+    verbose: bool,
 ) -> int:
     """Build the site. A record with errors stops the build, and the earlier site stands."""
     started = time.perf_counter()
@@ -56,6 +58,10 @@ def command(
     elapsed = time.perf_counter() - started
     for line in held:
         click.echo(line, err=True)
+    if verbose:
+        for what, paths in (("written", site.made), ("removed", site.dropped)):
+            for path in paths:
+                click.echo(f"{what} {path}")
     if not quiet:
         _tell(site, elapsed, with_timings=timings)
     for warning in host_report(site)[1]:

@@ -20,3 +20,6 @@ jobs = click.option(
     help="Worker processes; 0 is one for each processor.",
 )
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+verbose = click.option(
+    "-v", "--verbose", is_flag=True, help="Say of each file that it was written or removed."
+)
