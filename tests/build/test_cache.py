@@ -12,7 +12,19 @@ from pathlib import Path
 import pytest
 
 from postilla.build import cache as module
-from postilla.build.cache import FORMAT, KEEP_BUILDS, Cache, Reader, digest, discard, pack, unpack
+from postilla.build.cache import (
+    FORGET,
+    FORMAT,
+    KEEP_BUILDS,
+    MARK,
+    PRUNE,
+    Cache,
+    Reader,
+    digest,
+    discard,
+    pack,
+    unpack,
+)
 from postilla.model import PartialDate
 
 FILE = f"cache-{FORMAT}.sqlite"
@@ -86,6 +98,17 @@ def test_entries_that_many_builds_did_not_use_are_pruned(tmp_path: Path) -> None
         cache.close()
     cache = Cache(tmp_path)
     assert cache.get("head", ["used", "old"], object) == {"used": 1}
+
+
+@pytest.mark.parametrize(
+    ("statement", "values"), [(MARK, ("k", 1)), (FORGET, (1,)), (PRUNE, ())], ids=["mark", "forget", "prune"]
+)
+def test_what_prunes_reads_no_entry(tmp_path: Path, statement: str, values: tuple[object, ...]) -> None:
+    """An entry has ten thousand bytes: to look for each key among all of them took an hour at 10,000 articles."""
+    cache = Cache(tmp_path)
+    plan = [row[3] for row in cache._db.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+    assert not [step for step in plan if "entries" in step and "USING COVERING INDEX" not in step]
+    cache.close()
     cache.close()
 
 

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the tables change: another format is another file."""
 WAIT = 30.0
 """Seconds to wait for another build that is writing."""
@@ -32,12 +32,17 @@ KEEP_BUILDS = 20
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS entries (
-    key TEXT NOT NULL, part TEXT NOT NULL, digest BLOB NOT NULL, data BLOB NOT NULL, used INTEGER NOT NULL,
-    PRIMARY KEY (part, key)
+    key TEXT NOT NULL, part TEXT NOT NULL, digest BLOB NOT NULL, data BLOB NOT NULL, PRIMARY KEY (key, part)
 );
+CREATE TABLE IF NOT EXISTS uses (key TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS hints (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, key TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
+
+MARK = "INSERT OR REPLACE INTO uses VALUES (?, ?)"
+FORGET = "DELETE FROM uses WHERE build < ?"
+PRUNE = "DELETE FROM entries WHERE key NOT IN (SELECT key FROM uses)"
+"""What notes that a build uses an entry, and what takes away those that no build since one has used."""
 
 
 def digest(data: bytes) -> bytes:
@@ -147,8 +152,9 @@ class Cache:
 
     def put(self, entries: Iterable[tuple[str, str, bytes]]) -> None:
         """Keep packed values: (part, key, bytes). A full disk costs speed, never the build."""
-        rows = ((key, part, digest(data), data, self._generation) for part, key, data in entries)
-        self._write("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
+        rows = [(key, part, digest(data), data) for part, key, data in entries]
+        self._write("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
+        self._mark(key for key, *_ in rows)
 
     def hints(self) -> dict[str, tuple[int, int, str]]:
         """Size, modification time and key of each record as last read: what spares reading it again."""
@@ -199,10 +205,13 @@ class Cache:
         self.keep_state("generation", str(self._generation).encode())
         # marking every used entry on every build would write as much as it saves
         if self._generation % (KEEP_BUILDS // 2) == 0:
-            self._write(
-                "UPDATE entries SET used = ? WHERE key = ?", [(self._generation, key) for key in used]
-            )
-            self._write("DELETE FROM entries WHERE used < ?", [(self._generation - KEEP_BUILDS,)])
+            self._mark(used)
+            self._write(FORGET, [(self._generation - KEEP_BUILDS,)])
+            self._write(PRUNE, [()])
+
+    def _mark(self, used: Iterable[str]) -> None:
+        """Note that this build uses entries; beside them, or to note it would write all of them again."""
+        self._write(MARK, [(key, self._generation) for key in used])
 
     def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         try:
