@@ -107,7 +107,8 @@ def test_what_prunes_reads_no_entry(tmp_path: Path, statement: str, values: tupl
     """An entry has ten thousand bytes: to look for each key among all of them took an hour at 10,000 articles."""
     cache = Cache(tmp_path)
     plan = [row[3] for row in cache._db.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
-    assert not [step for step in plan if "entries" in step and "USING COVERING INDEX" not in step]
+    assert plan or statement == MARK
+    assert not [step for step in plan if step.startswith("SCAN entries") and "COVERING INDEX" not in step]
     cache.close()
     cache.close()
 

@@ -41,7 +41,10 @@ CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROW
 
 MARK = "INSERT OR REPLACE INTO uses VALUES (?, ?)"
 FORGET = "DELETE FROM uses WHERE build < ?"
-PRUNE = "DELETE FROM entries WHERE key NOT IN (SELECT key FROM uses)"
+# the keys stand in an index, so that the data need not be read
+PRUNE = (
+    "DELETE FROM entries WHERE rowid IN (SELECT rowid FROM entries WHERE key NOT IN (SELECT key FROM uses))"
+)
 """What notes that a build uses an entry, and what takes away those that no build since one has used."""
 
 
