@@ -18,6 +18,7 @@ from postilla import addresses, checks
 from postilla.archive import Archive, Entry, Hidden
 from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import RecordsError
+from postilla.formats import RecordMetadata
 from postilla.model import Vocabulary, Work
 from postilla.pages import (
     ArticleFacts,
@@ -30,7 +31,7 @@ from postilla.settings import Settings
 from postilla.words import language_of
 
 from . import staging
-from .cache import Cache, pack, unpack
+from .cache import Cache, Reader, pack, unpack
 from .collector import collecting_seldom
 from .examined import Examined, build_time, state_of, surroundings
 from .examining import active_files, introductions, known_journal, locator, named_files
@@ -44,7 +45,7 @@ from .planning import Part, Planning
 from .publish import Published, Publisher, shell_key, site_key
 from .rendering import Bench
 from .sitemap import sitemaps
-from .sources import Progress, Source, Sources, Survey, at_place, beside, read_vocabularies, survey
+from .sources import Progress, Source, Sources, Survey, at_place, beside, load_page, read_vocabularies, survey
 from .staging import SiteDirectory
 from .whole_site import NEWEST, whole_site, written_by_hand
 
@@ -293,7 +294,7 @@ class Site:
         return state.hexdigest()
 
     def _plan(self, host: Host, bench: Bench, everything: str, standing: Manifest) -> Iterator[Planned]:
-        pages = SitePages(self.archive, self._facts, bench.site, self._introductions[0], bench.cards)
+        pages = SitePages(self.archive, self.facts, bench.site, self._introductions[0], bench.cards)
         placed = Placed(host, everything, site_key(bench, fingerprint(RENDERING)))
         bench.records.update({id: (source.path, source.key) for id, source in self._by_id.items()})
         parts: Iterator[Part] = chain(
@@ -343,7 +344,15 @@ class Site:
                     key = f"file {path} {facts.size} {facts.mtime}"
                     yield Planned(addresses.file(id, name), key, copy=self.settings.root / path)
 
-    def _facts(self, id: str) -> ArticleFacts:
+    def record_metadata(self, id: str) -> RecordMetadata:
+        """What the record of a public article says, for metadata."""
+        source = self._by_id[id]
+        with contextlib.closing(Reader(self._cache.path)) as reader:
+            parts = load_page(reader, self.settings.root, source.path, source.key, self.settings.language)
+        return parts.metadata
+
+    def facts(self, id: str) -> ArticleFacts:
+        """What is known of a public article beside its head."""
         return article_facts(
             self.archive.head(id), self._by_id[id], self._sources.folder.files, self._pictures, self._language
         )

@@ -25,6 +25,18 @@ class Discussed(NamedTuple):
     source: str
     """Its citation line."""
 
+    @property
+    def title(self) -> str:
+        """Its title, or what stands for it."""
+        return self.work.title or self.work.text or self.work.link
+
+    @property
+    def rest(self) -> str:
+        """What follows the title: a full stop where it needs one, and the source."""
+        if not self.source:
+            return ""
+        return f" {self.source}" if self.title.endswith((".", "?", "!")) else f". {self.source}"
+
 
 class Entry(NamedTuple):
     """One article in a feed."""
@@ -113,14 +125,7 @@ def body(entry: Entry) -> ET.Element:
     div = ET.Element("div", xmlns=XHTML)
     _linked(add(div, "p"), "", entry.citation, entry.link, ".")
     for each in entry.works:
-        title = each.work.title or each.work.text or each.work.link
-        _linked(
-            add(div, "p"),
-            f"{each.relation}: ",
-            title,
-            each.work.link,
-            f". {each.source}" if each.source else "",
-        )
+        _linked(add(div, "p"), f"{each.relation}: ", each.title, each.work.link, each.rest)
     if entry.meta.record.teaser:
         add(div, "p", entry.meta.record.teaser)
     if entry.meta.doi_address:

@@ -52,11 +52,13 @@ def _item(channel: ET.Element, entry: Entry) -> None:
     add(item, "pubDate", _timestamp(entry.published))
     for name in (meta.archive.type, *meta.archive.specialties):
         add(item, "category", name)
-    add(item, "description", meta.record.teaser or entry.citation)
-    add(item, "content:encoded", html(body(entry)))
-    add(item, "dc:title", meta.title)
     for creator in meta.record.creators:
         add(item, "dc:creator", creator.name)
+    add(item, "description", meta.record.teaser or entry.citation)
+    # what somebody sees who opens the feed in a browser: `link` is no link there
+    add(add(item, "xhtml:p"), "xhtml:a", entry.citation or meta.title, href=entry.link)
+    add(item, "content:encoded", html(body(entry)))
+    add(item, "dc:title", meta.title)
     if meta.record.published:
         add(item, "dc:date", meta.record.published)
     if meta.license:

@@ -2,7 +2,7 @@
 
 from .beside import linkset_text, twin_text
 from .cards import ArticleFacts, SiteFacts
-from .feeds import feed_text
+from .feeds import digest_items, feed_text
 from .head import Around, head_of
 from .home import menu_series, menu_specialties
 from .parts import article_parts
@@ -14,6 +14,6 @@ from .views import ArticleParts, ArticleView, Card, FeedView, FileView, PdfView,
 
 __all__ = [
     "Around", "ArticleFacts", "ArticleParts", "ArticleView", "Card", "FeedView", "FileView", "Page", "PdfView",
-    "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages", "article_parts", "feed_text", "head_of",
-    "linkset_text", "menu_series", "menu_specialties", "twin_text", "with_pictures",
+    "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages", "article_parts", "digest_items", "feed_text",
+    "head_of", "linkset_text", "menu_series", "menu_specialties", "twin_text", "with_pictures",
 ]  # fmt: skip

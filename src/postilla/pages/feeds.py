@@ -95,11 +95,9 @@ class Feeds:
         """The page of all feeds."""
         groups: dict[str, list[FeedLine]] = {}
         for source in self._sources.values():
-            title = self._word(
-                "feeds-of-site" if source.group in ("site", "notices") else f"all-of-{source.group}"
-            )
-            page = source.page if source.group != "notices" else ""
-            groups.setdefault(title, []).append(FeedLine(Link(source.name, page), self.at(source.page)))
+            kind = "feeds-of-site" if source.group in ("site", "notices") else f"all-of-{source.group}"
+            line = FeedLine(Link(source.name, source.page), source.group != "notices", self.at(source.page))
+            groups.setdefault(self._word(kind), []).append(line)
         alerts = self._site.alerts
         return FeedsView(
             self._word("feeds"),
@@ -117,7 +115,7 @@ class Feeds:
 
     def of(self, source: Source) -> Iterator[tuple[str, FeedView]]:
         """Address and view of the feeds of a list."""
-        items = tuple(self._item(head) for head in source.heads)
+        items = tuple(self.item(head) for head in source.heads)
         title = described = source.name
         if source.group == "site":
             described = self._site.description or self._word("newest-of", archive=source.name)
@@ -155,9 +153,9 @@ class Feeds:
                 for term in taxonomy.terms
             ]
         for group, page, title, heads in lists:
-            newest = self._newest(heads)
+            newest = self.dated(heads)[:NEWEST_IN_FEED]
             if newest:
-                yield Source(group, page, title, newest)
+                yield Source(group, page, title, tuple(newest))
 
     def _name(self, term: object) -> str:
         """A type is named as many; a journal in full."""
@@ -170,14 +168,14 @@ class Feeds:
         term = self._archive.type_of(head.id)
         return bool(term and term.notice) or bool(self._archive.status(head.id))
 
-    def _newest(self, heads: Iterable[Head]) -> tuple[Head, ...]:
-        """The newest by their last change; a feed cannot say that a date is not known, so what has none is left out."""
-        dated = [(self._modified[head.id] or _undated(head), head) for head in heads]
-        dated = [row for row in dated if row[0]]
-        dated.sort(key=lambda row: row[0], reverse=True)
-        return tuple(head for _, head in dated[:NEWEST_IN_FEED])
+    def dated(self, heads: Iterable[Head]) -> list[Head]:
+        """The newest first by their last change; what has no date is left out, for a feed cannot say so."""
+        rows = [(date, head) for head in heads if (date := self._modified[head.id] or _undated(head))]
+        rows.sort(key=lambda row: row[0], reverse=True)
+        return [head for _, head in rows]
 
-    def _item(self, head: Head) -> FeedItem:
+    def item(self, head: Head) -> FeedItem:
+        """An article as feeds have it."""
         made = self._items.get(head.id)
         if made is None:
             facts, card = self._facts(head.id), self._cards.one(head)
@@ -203,6 +201,18 @@ class Feeds:
         known = self._archive.work(link.work.key) if link.work and link.work.key else None
         described = self._cards.described(known) if known else link.work or Work()
         return Discussed(relation, cited_work(described), work_line(described))
+
+
+def digest_items(
+    archive: Archive, facts: Callable[[str], ArticleFacts], site: SiteFacts, language: Language
+) -> Iterator[tuple[FeedItem, bool]]:
+    """Every dated article as feeds have it, newest first, and whether it is a notice; arguments as of `Feeds`."""
+    modified = ArchiveMetadataOf(archive).modified
+    dates = {id: modified(entry.head) for id, entry in archive.entries.items()}
+    feeds = Feeds(archive, Cards(archive, language), facts, site, language, dates)
+    for head in feeds.dated(archive.head(id) for id in archive.order):
+        term = archive.type_of(head.id)
+        yield feeds.item(head), bool(term and term.notice)
 
 
 def feed_text(

@@ -477,7 +477,8 @@ class FeedLine(NamedTuple):
     """A list and its feeds, on the page of all feeds."""
 
     list: Link
-    """Its page; without an address where it has none."""
+    """Its page."""
+    has_page: bool
     feeds: tuple[FeedLink, ...]
 
 

@@ -277,6 +277,9 @@ WORDS: Mapping[str, str] = {
     "alerts-by-yourself": "This archive is a set of files and sends no messages. Services that turn a feed into e-mail "
     "will send you any of the feeds below.",
     "no-alerts": "This archive is a set of files and sends no messages.",
+    "digest-title": "{name}: new since {date}",
+    "digest-lead": "{count} published, corrected or retracted since {date}.",
+    "new-articles": "New articles",
     # Videos
     "videos": "Videos",
     "interviews": "Interviews",

@@ -277,6 +277,9 @@ WORDS: Mapping[str, str] = {
     "alerts-by-yourself": "Dieses Archiv besteht aus Dateien und verschickt keine Nachrichten. Dienste, die aus einem "
     "Feed E-Mails machen, schicken Ihnen jeden der folgenden Feeds.",
     "no-alerts": "Dieses Archiv besteht aus Dateien und verschickt keine Nachrichten.",
+    "digest-title": "{name}: neu seit {date}",
+    "digest-lead": "{count}, seit {date} erschienen, korrigiert oder zurückgezogen.",
+    "new-articles": "Neue Artikel",
     # Videos
     "videos": "Videos",
     "interviews": "Interviews",
