@@ -47,7 +47,7 @@ def _entry(root: ET.Element, entry: Entry) -> None:
     add(node, "id", entry.id)
     add(node, "link", rel="alternate", type="text/html", href=entry.link)
     for each in entry.works:
-        if each.work.link:
+        if each.work.link.startswith(("https://", "http://")):
             add(node, "link", rel="related", href=each.work.link, title=each.work.title or each.work.text)
     for creator in record.creators:
         author = add(node, "author")

@@ -123,7 +123,8 @@ def moment(date: str) -> datetime.datetime:
 def body(entry: Entry) -> ET.Element:
     """What an entry shows: citation, the works discussed, the abstract; an XHTML `div`."""
     div = ET.Element("div", xmlns=XHTML)
-    _linked(add(div, "p"), "", entry.citation, entry.link, ".")
+    if entry.citation:
+        _linked(add(div, "p"), "", entry.citation, entry.link, ".")
     for each in entry.works:
         _linked(add(div, "p"), f"{each.relation}: ", each.title, each.work.link, each.rest)
     if entry.meta.record.teaser:

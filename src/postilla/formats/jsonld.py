@@ -185,7 +185,6 @@ def collection_node(
         for position, (name, to) in enumerate(items, first)
         if position < first + LISTED
     ]
-    order = "Ascending" if is_ordered else "Unordered"
     return known(
         {
             "@type": "CollectionPage",
@@ -196,12 +195,14 @@ def collection_node(
             "inLanguage": site.language,
             "isPartOf": {"@type": "WebSite", "@id": f"{site.url}#site"},
             "about": about,
-            "mainEntity": {
-                "@type": "ItemList",
-                "itemListOrder": f"https://schema.org/ItemListOrder{order}" if is_ordered else "",
-                "numberOfItems": count,
-                "itemListElement": elements,
-            },
+            "mainEntity": known(
+                {
+                    "@type": "ItemList",
+                    "itemListOrder": "https://schema.org/ItemListOrderAscending" if is_ordered else "",
+                    "numberOfItems": count,
+                    "itemListElement": elements,
+                }
+            ),
         }
     )
 
