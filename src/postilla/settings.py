@@ -106,15 +106,15 @@ class Settings:
         "auto",
         str,
         "Whether each article has a `linkset.json` with typed links for programs (FAIR Signposting, level 2): `auto` "
-        "is yes up to 2,000 articles, for hosts count files.",
-        choices=("auto", "yes", "no"),
+        "means up to 2,000 articles, for hosts count files.",
+        choices=("auto", "always", "never"),
     )
     twins: str = _setting(
         "auto",
         str,
-        "Whether each article is there as Markdown too, for language models and other readers of text: `auto` is yes "
+        "Whether each article is there as Markdown too, for language models and other readers of text: `auto` means "
         "up to 2,000 articles.",
-        choices=("auto", "yes", "no"),
+        choices=("auto", "always", "never"),
     )
     headers: str = _setting(
         "none",

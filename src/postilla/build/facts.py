@@ -79,7 +79,7 @@ def site_facts(settings: Settings, intro_html: str, feed_style: str, articles: i
 
     def has(wanted: str) -> bool:
         # without an address there is nothing that a link set or a twin could name
-        return bool(settings.site_url) and (wanted == "yes" or (wanted == "auto" and articles <= FEW))
+        return bool(settings.site_url) and (wanted == "always" or (wanted == "auto" and articles <= FEW))
 
     return SiteFacts(
         name=settings.site_name,
