@@ -25,7 +25,7 @@ def json_feed(feed: Feed) -> str:
         "language": feed.language,
         "items": [_item(entry) for entry in feed.entries],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False) + "\n"
 
 
 def _item(entry: Entry) -> dict[str, Any]:

@@ -14,7 +14,8 @@ TWIN = "index.html.md"
 """The file of the twin, in the folder of the page."""
 TWIN_TYPE = "text/markdown"
 
-_MARKS = re.compile(r"([\\`*_\[\]<>#])")
+_MARKS = re.compile(r"https?://\S+|[\\`*_\[\]<>#]")
+"""Addresses, and the characters that may be marks."""
 
 
 def twin(
@@ -63,10 +64,11 @@ def _lines(
 
 def plain(text: str) -> str:
     """Text on one line in which nothing is a mark of Markdown; addresses stay as they are."""
-    return " ".join(
-        word if word.startswith(("https://", "http://")) else _MARKS.sub(r"\\\1", word)
-        for word in text.split()
-    )
+    return _MARKS.sub(_escaped, " ".join(text.split()))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0] if len(match[0]) > 1 else f"\\{match[0]}"
 
 
 def reference(work: CitedWork) -> str:

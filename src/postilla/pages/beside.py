@@ -73,7 +73,7 @@ def files_beside(
 def linkset_text(view: FileView, site: SiteMetadata) -> str:
     """A link set, written."""
     whole = linkset(Metadata(view.record, view.metadata, site))
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False) + "\n"
 
 
 def twin_text(view: FileView, parts: ArticleParts, text: str, site: SiteMetadata, language: Language) -> str:
