@@ -16,6 +16,7 @@ from postilla.cli.catalogue import KINDS
 from postilla.cli.main import COMMANDS, load
 from postilla.cli.manual import pages
 from postilla.cli.report import FORMATS
+from postilla.formats import FEED_FORMATS
 from postilla.model import LICENSES, SCHEMES, Relation
 from postilla.records import CODES as RECORD_CODES
 from postilla.records import FIELDS, VOCABULARIES
@@ -66,6 +67,15 @@ def test_every_setting_is_documented() -> None:
     for row in ROWS.values():
         assert row.doc in told[row.name]
         assert str(row.default) in told[row.name]
+
+
+def test_every_format_of_feeds_and_what_machines_can_set_is_in_the_guide() -> None:
+    text = (GUIDE / "machines.md").read_text("utf-8")
+    for row in FEED_FORMATS:
+        assert f"| `{row.file}` | {row.name}" in text
+    for name in ("mirror", "feeds", "alerts", "linksets", "twins"):
+        assert name in ROWS
+        assert f"`{name}`" in text or f"`{name}: " in text or f"      {name}: " in text
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -9,7 +9,7 @@ import pytest
 
 from postilla.diagnostics import Severity
 from postilla.errors import SettingsError
-from postilla.settings import KIND_NAMES, ROWS, Settings
+from postilla.settings import KIND_NAMES, ROWS, Alerts, Settings
 
 ROOT = Path("/archive")
 
@@ -51,6 +51,20 @@ def test_no_number_of_jobs_means_one_for_each_processor() -> None:
         ({"language": "English"}, "language: 'English' is not a language tag such as en or pt-BR"),
         ({"language": "de\n"}, "language: 'de\\n' is not a language tag such as en or pt-BR"),
         ({"fail_on": "never"}, "fail_on: 'never' is none of error, warning"),
+        ({"twins": True}, "twins: True is not text"),
+        (
+            {"alerts": "https://post.example/"},
+            "alerts: 'https://post.example/' is not a mapping with provider and url",
+        ),
+        (
+            {"alerts": {"url": "https://a.example/"}},
+            "alerts: {'url': 'https://a.example/'} is not a mapping with provider and url",
+        ),
+        ({"alerts": {"provider": "", "url": "https://a.example/"}}, "alerts: provider and url are text"),
+        (
+            {"alerts": {"provider": "A", "url": "javascript:alert(1)"}},
+            "alerts: 'javascript:alert(1)' is no address that begins with https://",
+        ),
         ({"site_name": "x"}, f"there is no setting 'site_name'; there are {', '.join(ROWS)}"),
     ],
 )
@@ -58,6 +72,12 @@ def test_an_unusable_setting_is_told(values: dict[str, Any], message: str) -> No
     with pytest.raises(SettingsError) as caught:
         Settings.of(ROOT, values)
     assert str(caught.value) == f"plugins: postilla: {message}"
+
+
+def test_alerts_are_a_provider_and_an_address() -> None:
+    alerts = {"provider": "A Post Office", "url": "https://post.example/subscribe"}
+    assert Settings.of(ROOT, {"alerts": alerts}).alerts == Alerts(**alerts)
+    assert not any(Settings.of(ROOT, {}).alerts)
 
 
 def test_all_unusable_settings_are_told_at_once() -> None:

@@ -15,15 +15,20 @@ from postilla.archive import issue_slug, slug
 from postilla.model import Work, doi_key
 
 __all__ = [
-    "AUTHORS", "CURRENT", "DISCUSSED", "FEEDS", "HOME", "LONGEST", "PAGE", "SEARCH", "VIDEOS", "YEARS",
-    "article", "author", "authors_letters", "base", "depth", "discussed_journal", "file", "in_folder", "index",
-    "journal", "output", "part", "relative", "slug", "term", "work", "year",
+    "AUTHORS", "CURRENT", "DISCUSSED", "FEEDS", "HOME", "LONGEST", "NOTICES", "PAGE", "RESERVED", "SEARCH",
+    "SITE_FEED", "VIDEOS", "YEARS", "article", "author", "authors_letters", "base", "beside", "depth",
+    "discussed_journal", "feed", "file", "in_folder", "index", "journal", "output", "part", "relative", "slug",
+    "term", "work", "year",
 ]  # fmt: skip
 
 HOME = ""
 CURRENT = "current/"
 SEARCH = "search/"
 FEEDS = "feeds/"
+NOTICES = "feeds/notices/"
+"""The folder of the feed of corrections and retractions."""
+SITE_FEED = "feed.xml"
+"""The feed of all articles, which every page names."""
 VIDEOS = "videos/"
 AUTHORS = "authors/"
 DISCUSSED = "on/"
@@ -31,6 +36,9 @@ YEARS = "years/"
 
 PAGE = "index.html"
 """The file of a page in its folder."""
+
+RESERVED = frozenset({PAGE, f"{PAGE}.md", "linkset.json"})
+"""The files in the folder of an article that the build itself writes."""
 
 LONGEST = 120
 """Characters of the path of a DOI; a longer one is cut and a hash added."""
@@ -57,7 +65,17 @@ def article(id: str) -> str:
 
 def file(article_id: str, name: str) -> str:
     """A file of an article, percent-encoded: its PDF, a figure, a citation file."""
-    return in_folder(article(article_id), f"file-{name}" if name.casefold() == PAGE else name)
+    return in_folder(article(article_id), f"file-{name}" if name.casefold() in RESERVED else name)
+
+
+def beside(article_id: str, name: str) -> str:
+    """A file that the build writes beside an article; one of `RESERVED`."""
+    return article(article_id) + name
+
+
+def feed(page: str, name: str) -> str:
+    """A feed in the folder of the page whose articles it has; `name` is the file's."""
+    return in_folder(page, name)
 
 
 def in_folder(page: str, name: str) -> str:

@@ -8,10 +8,37 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from postilla.diagnostics import Severity
 from postilla.errors import SettingsError
+
+
+class Alerts(NamedTuple):
+    """Who sends e-mail alerts for the archive, and where readers ask for them; empty for nobody."""
+
+    provider: str = ""
+    url: str = ""
+
+    def __str__(self) -> str:
+        """The address."""
+        return self.url
+
+    @classmethod
+    def of(cls, value: Any) -> Alerts:
+        """Alerts from a mapping; `ValueError` says what is wrong with it."""
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, Mapping) or set(value) != set(cls._fields):
+            raise ValueError(f"{value!r} is not {KIND_NAMES[cls]}")
+        if not all(isinstance(text, str) and text.strip() for text in value.values()):
+            raise ValueError("provider and url are text")
+        if not re.fullmatch(r"https://[^\s\x00-\x1f]+", value["url"]):
+            raise ValueError(f"{value['url']!r} is no address that begins with https://")
+        return cls(**value)
+
+
+NO_ALERTS = Alerts()
 
 
 def _setting(
@@ -57,14 +84,60 @@ class Settings:
         "", str, "A sentence for the foot of every page, in Markdown: words, emphasis and links."
     )
 
+    mirror: bool = _setting(
+        False,
+        bool,
+        "Whether the articles are copies of what a publisher has on the web. The DOI's address is then the canonical "
+        "one for search engines, and typed links call it related.",
+    )
+    feeds: str = _setting(
+        "auto",
+        str,
+        "Which feeds there are: `atom` for Atom alone, `all` for Atom, RSS and JSON Feed; `auto` is all of them up to "
+        "5,000 articles, and beyond that the other two only for the site, its journals and its notices.",
+        choices=("auto", "atom", "all"),
+    )
+    alerts: Alerts = _setting(  # noqa: RUF009 - it is frozen
+        NO_ALERTS,
+        Alerts,
+        "Who sends e-mail alerts: `{provider: Buttondown, url: https://…}`. The page of feeds leads there.",
+    )
+    linksets: str = _setting(
+        "auto",
+        str,
+        "Whether each article has a `linkset.json` with typed links for programs (FAIR Signposting, level 2): `auto` "
+        "means up to 2,000 articles, for hosts count files.",
+        choices=("auto", "always", "never"),
+    )
+    twins: str = _setting(
+        "auto",
+        str,
+        "Whether each article is there as Markdown too, for language models and other readers of text: `auto` means "
+        "up to 2,000 articles.",
+        choices=("auto", "always", "never"),
+    )
+    headers: str = _setting(
+        "none",
+        str,
+        "A file that tells your server which headers to send: `netlify` and `cloudflare` write `_headers`, `nginx` "
+        "writes `nginx-headers.conf`, to be included.",
+        choices=("none", "netlify", "cloudflare", "nginx"),
+    )
+
     @classmethod
     def of(cls, root: Path, values: Mapping[str, Any], **site: Any) -> Settings:
         """Settings from the plugin's mapping; `SettingsError` names every unusable key at once."""
         wrong = []
+        values = dict(values)
         for key, value in values.items():
             row = ROWS.get(key)
             if row is None:
                 wrong.append(f"there is no setting {key!r}; there are {', '.join(ROWS)}")
+            elif row.kind is Alerts:
+                try:
+                    values[key] = Alerts.of(value)
+                except ValueError as error:
+                    wrong.append(f"{key}: {error}")
             elif not isinstance(value, row.kind) or (row.kind is int and isinstance(value, bool)):
                 wrong.append(f"{key}: {value!r} is not {KIND_NAMES[row.kind]}")
             elif row.choices and value not in row.choices:
@@ -117,7 +190,12 @@ class SettingRow:
     """A regular expression that the whole text matches, and what it wants; empty for any text."""
 
 
-KIND_NAMES: Mapping[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
+KIND_NAMES: Mapping[type, str] = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    Alerts: "a mapping with provider and url",
+}
 
 ROWS: Mapping[str, SettingRow] = {
     f.name: SettingRow(name=f.name, default=f.default, **f.metadata)

@@ -68,6 +68,9 @@ KINDS = {
     "discussed works of a journal": f"{TYPICAL}on/journals/moon-med/",
     "discussed work": f"{TYPICAL}on/10.5555/moon.2018.77/",
     "discussed work, retracted": f"{TYPICAL}on/10.5555/tide.2020.100/",
+    # Feeds
+    "feeds": f"{DEMONSTRATION}feeds/",
+    "feeds of a site without an address": f"{MINIMAL}feeds/",
     # Pages by hand
     "hand-written page": f"{DEMONSTRATION}about/",
     "hand-written page of tables": f"{DEMONSTRATION}reference/fields/",

@@ -20,6 +20,10 @@ COMPRESSED = ("text/", "image/svg+xml", "application/json", "application/xml")
 """The beginnings of the types that every common host compresses."""
 
 
+TYPES = {"linkset.json": "application/linkset+json"}
+"""As the files that the setting `headers` writes tell a server."""
+
+
 class Server(ThreadingHTTPServer):
     """As the standard's, without a word about readers who leave early: a browser does so whenever it is closed."""
 
@@ -36,6 +40,9 @@ class Handler(BaseHTTPRequestHandler):
         self.sites = sites
         super().__init__(*arguments)
 
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
         path = unquote(asked.path)
@@ -47,7 +54,7 @@ class Handler(BaseHTTPRequestHandler):
         if path.endswith("/"):
             file /= "index.html"
         if file.is_file():
-            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            kind = TYPES.get(file.name) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             data = file.read_bytes()
             if asked.query == "stay":  # the page of a former address, to be seen before it leads on
                 data = data.replace(b'http-equiv="refresh"', b'name="refresh"')
@@ -66,7 +73,8 @@ class Handler(BaseHTTPRequestHandler):
             data = gzip.compress(data, 6)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        if self.command != "HEAD":
+            self.wfile.write(data)
 
     def log_message(self, *arguments: Any) -> None:
         """Says nothing."""

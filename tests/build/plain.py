@@ -24,6 +24,7 @@ class PlainHost:
     shell: Shell = SHELL
     listings: Mapping[str, tuple[str, Shell]] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
+    feed_style: str = ""
 
 
 def settings_of(root: Path, **values: object) -> Settings:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from postilla.formats import server_headers
 from postilla.plugin.assets import PUBLISHED
 from tests.browser.server import POLICY
 
@@ -25,6 +26,12 @@ def test_two_policies_stand_in_the_guide() -> None:
     table = GUIDE.split("### What the server should say")[1].split("### ")[0]
     assert table.count(POLICY) == 2  # in words, and as docs/_headers
     assert table.count(BESIDE) == 1
+
+
+def test_the_files_that_a_setting_writes_say_the_same() -> None:
+    assert (server_headers.POLICY, server_headers.BESIDE_POLICY) == (POLICY, BESIDE)
+    for name in server_headers.HEADERS_FILES:
+        assert f"| `{name}` |" in GUIDE
 
 
 @pytest.mark.parametrize("server", SERVERS)

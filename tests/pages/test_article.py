@@ -17,9 +17,16 @@ from tests.builders import a_head, an_archive, related
 from .test_parts import facts
 
 
-def views(*heads: Any, site: dict[str, str] | None = None, **terms: Any) -> dict[str, ArticleView]:
+def views(*heads: Any, site: dict[str, Any] | None = None, **terms: Any) -> dict[str, ArticleView]:
     by_id = {head.id: head for head in heads}
-    given = {"name": "Site", "url": "", "language": "en", "intro_html": "", "repo_url": "", "edit_uri": ""}
+    given: dict[str, Any] = {
+        "name": "Site",
+        "url": "",
+        "language": "en",
+        "intro_html": "",
+        "repo_url": "",
+        "edit_uri": "",
+    }
     pages = SitePages(
         an_archive(*heads, **terms), lambda name: facts(by_id[name]), SiteFacts(**given | (site or {})), {}
     )

@@ -27,10 +27,14 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def of(archive: Archive, marks: Mapping[str, str]) -> Parts:
     def facts(id: str) -> ArticleFacts:
         return ArticleFacts(
-            marks.get(id, ""), f"{id}.md", PdfView("", ""), (), "", False, ((marks.get(id, ""),),) * 99
-        )
+            marks.get(id, ""), f"{id}.md", PdfView("", ""), (), "", False, ((marks.get(id, ""),),) * 99,
+            metadata=marks.get(id, ""), words=marks.get(id, ""),
+        )  # fmt: skip
 
-    pages = SitePages(archive, facts, SiteFacts("Site", "", "en", "", "", ""), {})
+    site = SiteFacts(
+        "Site", "https://example.org/", "en", "", "", "", has_linksets=True, has_twins=True, feeds="all"
+    )
+    pages = SitePages(archive, facts, site, {})
     parts: Parts = []
     pages.make_cards()
     for make in pages.parts():

@@ -175,7 +175,7 @@ def test_an_article_says_first_what_happened_to_it(typical: BuiltSite, id: str, 
 
 def test_a_withdrawn_article_keeps_its_facts_and_loses_its_words(typical: BuiltSite) -> None:
     page = typical.page("articles/fen004/")
-    assert page.one("h1").text == "Sun-dried leeches as a cure"
+    assert page.one("h1").text == "WITHDRAWN: Sun-dried leeches as a cure"
     assert "10.5555/fen.2021.1" in page.one(".p-citation").text
     assert not any(b"Words that must not be shown" in data for data in typical.files.values())
 

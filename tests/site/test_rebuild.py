@@ -51,7 +51,11 @@ def test_another_time_of_a_record_changes_nothing(changing: SiteTest) -> None:
 
 def test_another_abstract_changes_one_page(changing: SiteTest) -> None:
     new, gone, other = changes(changing, lambda: changing.edit(TIDE002, ABSTRACT, "Shorter."))
-    assert (new, gone, other) == (set(), set(), {"articles/tide002/index.html"})
+    assert (new, gone) == (set(), set())
+    beside = {path for path in other if path.endswith((".html", "/index.html.md"))}
+    assert beside == {"articles/tide002/index.html", "articles/tide002/index.html.md"}
+    assert other - beside == {path for path, data in changing.files.items() if b"Shorter." in data} - beside
+    assert {path.rpartition("/")[2] for path in other - beside} == {"feed.xml", "rss.xml", "feed.json"}
     assert "Shorter." in changing.html("articles/tide002/")
 
 

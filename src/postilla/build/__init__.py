@@ -2,6 +2,7 @@
 
 from .cache import Cache
 from .cache import discard as discard_cache
+from .digests import digest_of
 from .examined import build_time
 from .host import Host
 from .limits import host_report
@@ -13,5 +14,5 @@ from .staging import SiteDirectory
 
 __all__ = [
     "OPEN", "SLOTS", "Cache", "Host", "MenuItem", "Menus", "Progress", "Published", "Shell", "Site", "SiteDirectory",
-    "build_time", "discard_cache", "host_report", "read_vocabularies", "slot",
+    "build_time", "digest_of", "discard_cache", "host_report", "read_vocabularies", "slot",
 ]  # fmt: skip

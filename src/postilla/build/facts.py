@@ -1,4 +1,4 @@
-"""What an article's page needs to know of the files beside its record."""
+"""What pages need to know beside the archive: of the files beside a record, and of the site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from postilla import addresses
 from postilla.model import Head
-from postilla.pages import ArticleFacts, PdfView
+from postilla.pages import ArticleFacts, PdfView, SiteFacts
+from postilla.settings import Settings
 from postilla.words import Language
 
 from .pictures import Size, pictures
@@ -57,4 +58,42 @@ def article_facts(
             for name, path in pictures(id, source.path, part)
             if all(sizes.get(path, (0, 0)))
         ),
+        part.metadata,
+        part.words,
+    )
+
+
+FEW = 2_000
+"""Up to so many articles have every file beside them, where the settings leave it to us: a host may allow 20,000."""
+
+
+def site_facts(settings: Settings, intro_html: str, feed_style: str, articles: int) -> SiteFacts:
+    """What is the same on every page of the site.
+
+    Args:
+        settings: of the archive.
+        intro_html: the first words of the home page.
+        feed_style: the address of the stylesheet of feeds.
+        articles: how many there are.
+    """
+
+    def has(wanted: str) -> bool:
+        # without an address there is nothing that a link set or a twin could name
+        return bool(settings.site_url) and (wanted == "always" or (wanted == "auto" and articles <= FEW))
+
+    return SiteFacts(
+        name=settings.site_name,
+        url=settings.site_url,
+        language=settings.language,
+        intro_html=intro_html,
+        repo_url=settings.repo_url,
+        edit_uri=settings.edit_uri,
+        docs_dir=settings.docs_dir,
+        description=settings.site_description,
+        is_mirror=settings.mirror,
+        feeds=settings.feeds,
+        alerts=settings.alerts,
+        feed_style=feed_style,
+        has_linksets=has(settings.linksets),
+        has_twins=has(settings.twins),
     )

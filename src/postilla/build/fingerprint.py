@@ -12,8 +12,8 @@ from pathlib import Path
 import postilla
 
 READING = (
-    "diagnostics.py", "model", "records", "words", "bodies", "addresses.py", "archive/slugs.py", "pages",
-    "build/process.py",
+    "diagnostics.py", "model", "records", "words", "bodies", "addresses.py", "archive/slugs.py", "formats",
+    "pages", "build/process.py",
 )  # fmt: skip
 """The rooms that turn a record's bytes into values and HTML."""
 RENDERING = (*READING, "archive", "templates", "build")

@@ -20,5 +20,9 @@ class Host(Protocol):
         """Hand-written pages that ask for a listing: address → (name of the listing, shell with the slot `listing`)."""
 
     @property
+    def feed_style(self) -> str:
+        """The address of the stylesheet that lets browsers show feeds; empty for none."""
+
+    @property
     def addresses(self) -> frozenset[str]:
         """The addresses of every page of `docs/`: no page is generated at one of them."""

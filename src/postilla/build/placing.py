@@ -10,6 +10,7 @@ from postilla.pages import Page
 
 from .host import Host
 from .plan import Planned, page_key
+from .sitemap import Mapped, mapped_page
 
 UNIQUE: Mapping[str, str] = {
     "article.html": "an article",
@@ -23,14 +24,21 @@ UNIQUE: Mapping[str, str] = {
 class Placed:
     """The pages of the archive in their places; what else must be known of them is collected meanwhile."""
 
-    def __init__(self, host: Host, everything: str) -> None:
-        self._host, self._everything = host, everything
+    def __init__(self, host: Host, everything: str, bare: str) -> None:
+        """Begin.
+
+        Args:
+            host: has the pages of `docs/`.
+            everything: the key of all that pages are made from beside their views.
+            bare: the same for files that stand in no shell.
+        """
+        self._host, self._everything, self._bare = host, everything, bare
         self._wanted: dict[str, list[str]] = {}
         for address, (name, _) in host.listings.items():
             self._wanted.setdefault("" if name == "home" else f"{name}/", []).append(address)
         self._found: set[str] = set()
-        self.mapped = [(address, "") for address in sorted(host.addresses)]
-        """Address and date of every page that search engines are told of."""
+        self.mapped = [Mapped(address, "") for address in sorted(host.addresses)]
+        """Every page that search engines are told of."""
         self.replaced: list[str] = []
         """The addresses of lists in whose place a page of `docs/` stands without asking for them."""
 
@@ -42,6 +50,9 @@ class Placed:
         """
         host = self._host
         for page in make():
+            if not page.template:
+                yield self._planned(page, self._bare)
+                continue
             for address in self._wanted.get(page.address, ()):
                 # the key of a listing holds its own shell, since the page around it is written by hand
                 listed = page._replace(address=address)
@@ -58,7 +69,7 @@ class Placed:
                     self.replaced.append(page.address)
             else:
                 if page.template != "redirect.html":
-                    self.mapped.append((page.address, page.lastmod))
+                    self.mapped.append(mapped_page(page))
                 yield self._planned(page, self._everything)
 
     def refuse_unknown(self) -> None:

@@ -46,6 +46,11 @@ def page_key(page: Page, fingerprint: str) -> str:
     return hashlib.blake2b(f"{fingerprint}\0{text}".encode(), digest_size=16).hexdigest()
 
 
+def planned_data(path: str, data: bytes) -> Planned:
+    """A file whose bytes are known already; they are its key."""
+    return Planned(path, f"data {hashlib.blake2b(data, digest_size=16).hexdigest()}", data=data)
+
+
 def unique(planned: Iterable[Planned]) -> Iterator[Planned]:
     """The plan, as it comes.
 

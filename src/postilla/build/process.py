@@ -50,6 +50,10 @@ class HeadPart(NamedTuple):
     copyrighted: bool
     institutions: tuple[tuple[str, ...], ...]
     """The institutions of each author, in order."""
+    metadata: str = ""
+    """The digest of what metadata tell of the record: a change of its text is none of theirs."""
+    words: str = ""
+    """The digest of that and of the text itself."""
     structure: str = ""
     """The digest of everything here that pages which do not show the article's title can be made from."""
 
@@ -77,6 +81,7 @@ def process(path: str, data: bytes, language: str) -> Processed:
     head, tail = record.head, record.tail
     bodies, findings = _bodies(decoded, head, tail, data, language)
     pdf = tail.pdf
+    parts = article_parts(head, tail, bodies, language_of(language))
     part = HeadPart(
         head,
         (*decoded.findings, *findings),
@@ -89,7 +94,11 @@ def process(path: str, data: bytes, language: str) -> Processed:
     # the titles are the only part of a head of which `Shown` is told
     bare = part._replace(head=head._replace(title="", short_title="", subtitle=""), findings=())
     part = part._replace(structure=digest(canonical(bare).encode()).hex())
-    return Processed(key, pack(part), pack(article_parts(head, tail, bodies, language_of(language))))
+    part = part._replace(
+        metadata=digest(pack(parts.metadata)).hex(),
+        words=digest(pack((parts.metadata, parts.withdrawn, parts.license, tail.text))).hex(),
+    )
+    return Processed(key, pack(part), pack(parts))
 
 
 def _institutions(author: Author, tail: Tail) -> tuple[str, ...]:

@@ -231,3 +231,9 @@ def shell_key(bench: Bench, fingerprint: str) -> str:
     """What every page of the site depends on beside its view: code, libraries, the shell and the site's facts."""
     text = json.dumps([fingerprint, bench.shell.parts, bench.site], ensure_ascii=False)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def site_key(bench: Bench, fingerprint: str) -> str:
+    """The same for what stands in no shell: feeds, link sets and twins."""
+    text = json.dumps([fingerprint, bench.site], ensure_ascii=False)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

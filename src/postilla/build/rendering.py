@@ -11,7 +11,25 @@ from typing import Any, NamedTuple
 
 from postilla import addresses
 from postilla.errors import BuildError
-from postilla.pages import ArticleView, Card, Page, RedirectView, Renderer, SiteFacts, with_pictures
+from postilla.formats import RecordMetadata, shortened
+from postilla.pages import (
+    Around,
+    ArticleParts,
+    ArticleView,
+    Card,
+    FeedView,
+    FileView,
+    Page,
+    Renderer,
+    SiteFacts,
+    feed_text,
+    head_of,
+    linkset_text,
+    twin_text,
+    with_pictures,
+)
+from postilla.records import text_of
+from postilla.words import language_of
 
 from .cache import Reader
 from .plan import Output
@@ -38,6 +56,8 @@ class Bench(NamedTuple):
     site: SiteFacts
     cards: dict[str, Card]
     """Of every article, by id; filled when the plan is begun."""
+    records: dict[str, tuple[str, str]]
+    """The path and the key of every record, by the id of its article; filled when the plan is begun."""
     root: Path
     cache: Path
     target: Path
@@ -53,6 +73,10 @@ class _Worker:
         self._reader = Reader(bench.cache)
         self._shells: dict[tuple[str, str], Shell] = {}
         """By the way to the root and the section."""
+        self._loaded: tuple[str, ArticleParts] | None = None
+        """What was last loaded, by the key of the record."""
+        self._records: dict[str, RecordMetadata] = {}
+        """By the id of the article."""
 
     def close(self) -> None:
         self._reader.close()
@@ -73,31 +97,40 @@ class _Worker:
     def render(self, job: Job) -> str:
         """The whole page as text."""
         bench, page = self._bench, job.page
+        if isinstance(page.view, FeedView):
+            return feed_text(page.address, page.view, bench.site.metadata, self._metadata)
+        if isinstance(page.view, FileView):
+            return self._file(page.view)
         base = "../" * addresses.depth(page.address)
         context: dict[str, Any] = {"view": page.view, "site_name": bench.site.name}
+        parts: ArticleParts | None = None
         if isinstance(page.view, ArticleView):
-            language = bench.site.language
-            parts = load_page(self._reader, bench.root, job.record, page.view.key, language)
-            context["parts"] = with_pictures(parts, page.view.pictures) if page.view.pictures else parts
+            parts = self._parts(job.record, page.view.key)
+            if page.view.pictures:
+                parts = with_pictures(parts, page.view.pictures)
+            context["parts"] = parts
         listing = bench.listings.get(page.address)
         # a hand-written page has a title of its own
         inner = self._renderer.render(page.template, base, bare=listing is not None, **context)
         if listing:
             return listing.at(base, page.section).fill({"listing": inner})
-        target = page.view.target.address if isinstance(page.view, RedirectView) else page.address
-        head = f'<link rel="canonical" href="{escape(bench.site.url + target)}">' if bench.site.url else ""
-        if target != page.address:
-            head += f'<meta http-equiv="refresh" content="0; url={escape(base + target)}">'
-            head += '<meta name="robots" content="noindex">'
-        if isinstance(page.view, ArticleView) and page.view.translations:
-            head += _alternates(page, page.view, bench.site.url or base)
+        described = shortened(page.description)
+        around = Around(
+            page.address,
+            page.title,
+            described,
+            page.language,
+            bench.site.metadata,
+            base,
+            bench.site.has_linksets,
+        )
         values = {
             "lang": escape(page.language),
             "title": escape(
                 page.title if page.template == "home.html" else f"{page.title} | {bench.site.name}"
             ),
-            "description": escape(_shortened(page.description)),
-            "head": head,
+            "description": escape(described),
+            "head": head_of(page.view, around, parts),
             "main": inner,
         }
         shell = self._shells.get((base, page.section))
@@ -105,14 +138,27 @@ class _Worker:
             shell = self._shells[base, page.section] = bench.shell.at(base, page.section)
         return shell.fill(values)
 
+    def _file(self, view: FileView) -> str:
+        bench, site = self._bench, self._bench.site.metadata
+        if view.kind == "linkset":
+            return linkset_text(view, site)
+        path, key = bench.records[view.id]
+        text = text_of((bench.root / path).read_bytes())
+        return twin_text(view, self._parts(path, key), text, site, language_of(bench.site.language))
 
-def _alternates(page: Page, view: ArticleView, root: str) -> str:
-    """The languages of an article for search engines; its own is among them, and each page names the same."""
-    tongues = [(page.language, page.address), *((tag, to.address) for tag, to in view.translations)]
-    return "".join(
-        f'<link rel="alternate" hreflang="{escape(tag)}" href="{escape(root + address)}">'
-        for tag, address in sorted(tongues)
-    )
+    def _parts(self, record: str, key: str) -> ArticleParts:
+        """What a record gives; the files of an article come one after the other."""
+        if self._loaded is None or self._loaded[0] != key:
+            bench = self._bench
+            self._loaded = key, load_page(self._reader, bench.root, record, key, bench.site.language)
+        return self._loaded[1]
+
+    def _metadata(self, id: str) -> RecordMetadata:
+        """What a record says; an article may stand in many feeds."""
+        known = self._records.get(id)
+        if known is None:
+            known = self._records[id] = self._parts(*self._bench.records[id]).metadata
+        return known
 
 
 def _write(path: str, data: bytes) -> os.stat_result:
@@ -149,7 +195,3 @@ def render_pages(jobs: Sequence[Job]) -> list[tuple[str, Output]]:
     if _worker is None:
         raise BuildError("a page was asked for before `set_up`")
     return [_worker.write(job) for job in jobs]
-
-
-def _shortened(text: str, limit: int = 300) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

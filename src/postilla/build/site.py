@@ -18,10 +18,10 @@ from postilla import addresses, checks
 from postilla.archive import Archive, Entry, Hidden
 from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import RecordsError
+from postilla.formats import RecordMetadata
 from postilla.model import Vocabulary, Work
 from postilla.pages import (
     ArticleFacts,
-    Page,
     SiteFacts,
     SitePages,
     menu_series,
@@ -31,22 +31,23 @@ from postilla.settings import Settings
 from postilla.words import language_of
 
 from . import staging
-from .cache import Cache, pack, unpack
+from .cache import Cache, Reader, pack, unpack
 from .collector import collecting_seldom
 from .examined import Examined, build_time, state_of, surroundings
 from .examining import active_files, introductions, known_journal, locator, named_files
-from .facts import article_facts
+from .facts import article_facts, site_facts
 from .fingerprint import RENDERING, fingerprint
 from .host import Host
 from .pictures import Size, measure, pictures
 from .placing import Placed
-from .plan import Manifest, Planned, page_key
+from .plan import Manifest, Planned, planned_data
 from .planning import Part, Planning
-from .publish import Published, Publisher, shell_key
+from .publish import Published, Publisher, shell_key, site_key
 from .rendering import Bench
 from .sitemap import sitemaps
-from .sources import Progress, Source, Sources, Survey, at_place, beside, read_vocabularies, survey
+from .sources import Progress, Source, Sources, Survey, at_place, beside, load_page, read_vocabularies, survey
 from .staging import SiteDirectory
+from .whole_site import NEWEST, whole_site, written_by_hand
 
 
 class MenuItem(NamedTuple):
@@ -91,6 +92,7 @@ class Site:
         self._language = language_of(settings.language)
         self._articles, self._hidden = 0, ""
         self._replaced: tuple[str, ...] = ()
+        self._by_hand: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, settings: Settings, *, progress: Progress | None = None) -> Site:
@@ -240,11 +242,14 @@ class Site:
             BuildError: two pages want one address.
             MachineError: the disk, a permission or a worker failed; the earlier site can be restored.
         """
-        facts = self._site_facts()
+        intro = self._introductions[0].get(("", "intro"), "")
+        facts = site_facts(self.settings, intro, host.feed_style, self._articles)
+        self._by_hand = written_by_hand(directory.path)
         bench = Bench(
             host.shell,
             {address: shell for address, (_, shell) in host.listings.items()},
             facts,
+            {},
             {},
             self.settings.root,
             self._cache.path,
@@ -283,17 +288,18 @@ class Site:
         state = hashlib.blake2b(f"{made_from}\n".encode(), digest_size=16)
         for address, (name, shell) in sorted(host.listings.items()):
             state.update(repr((address, name, shell.parts)).encode())
-        state.update(repr(sorted(host.addresses)).encode())
+        state.update(repr((sorted(host.addresses), sorted(self._by_hand))).encode())
         # an embargo that has ended changes which articles are public, and no file
         state.update(self._hidden.encode())
         return state.hexdigest()
 
     def _plan(self, host: Host, bench: Bench, everything: str, standing: Manifest) -> Iterator[Planned]:
-        pages = SitePages(self.archive, self._facts, bench.site, self._introductions[0], bench.cards)
-        placed = Placed(host, everything)
+        pages = SitePages(self.archive, self.facts, bench.site, self._introductions[0], bench.cards)
+        placed = Placed(host, everything, site_key(bench, fingerprint(RENDERING)))
+        bench.records.update({id: (source.path, source.key) for id, source in self._by_id.items()})
         parts: Iterator[Part] = chain(
             (partial(placed.files, make) for make in pages.parts()),
-            (partial(self._maps, placed, everything), self._files),
+            (partial(self._maps, placed), partial(self._about_site, pages, bench.site), self._files),
         )
         public = {id: self._by_id[id].key for id in self.archive.entries}
         planning = Planning(self._cache, self._structure(host, everything), public)
@@ -305,12 +311,15 @@ class Site:
             yield from planning.anew(parts, pages.shown, placed.replaced)
         self._replaced = planning.replaced
 
-    def _maps(self, placed: Placed, everything: str) -> Iterator[Planned]:
+    def _maps(self, placed: Placed) -> Iterator[Planned]:
         placed.refuse_unknown()  # all pages have come
         for path, data in sitemaps(self.settings.site_url, placed.mapped).items():
-            yield Planned(
-                path, page_key(Page(path, "", "", "", "", "", "", data.decode()), everything), data=data
-            )
+            yield planned_data(path, data)
+
+    def _about_site(self, pages: SitePages, site: SiteFacts) -> Iterator[Planned]:
+        pages.shown.update(self.archive.order[:NEWEST])
+        for path, data in whole_site(self.settings, self.archive, site, self._by_hand).items():
+            yield planned_data(path, data)
 
     def _expected(self) -> int:
         """About how many pages there will be: all but the lists."""
@@ -335,21 +344,17 @@ class Site:
                     key = f"file {path} {facts.size} {facts.mtime}"
                     yield Planned(addresses.file(id, name), key, copy=self.settings.root / path)
 
-    def _facts(self, id: str) -> ArticleFacts:
+    def record_metadata(self, id: str) -> RecordMetadata:
+        """What the record of a public article says, for metadata."""
+        source = self._by_id[id]
+        with contextlib.closing(Reader(self._cache.path)) as reader:
+            parts = load_page(reader, self.settings.root, source.path, source.key, self.settings.language)
+        return parts.metadata
+
+    def facts(self, id: str) -> ArticleFacts:
+        """What is known of a public article beside its head."""
         return article_facts(
             self.archive.head(id), self._by_id[id], self._sources.folder.files, self._pictures, self._language
-        )
-
-    def _site_facts(self) -> SiteFacts:
-        settings = self.settings
-        return SiteFacts(
-            settings.site_name,
-            settings.site_url,
-            settings.language,
-            self._introductions[0].get(("", "intro"), ""),
-            settings.repo_url,
-            settings.edit_uri,
-            settings.docs_dir,
         )
 
 

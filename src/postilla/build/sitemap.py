@@ -1,44 +1,66 @@
-"""The sitemap (sitemaps.org 0.9): every page with the date on which its content last changed, as the records say."""
+"""Sitemaps (sitemaps.org 0.9): every page with the date on which its content last changed, as the records say.
+
+`sitemap.xml` is an index of one sitemap for the articles of each year and one for all other pages, so that a new
+article changes two files and a crawler need not read the others again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
+from postilla.pages import ArticleView, Page
+
 LIMIT = 50_000
-"""Addresses in one file, by the protocol; more make an index of several files."""
+"""Addresses in one file, by the protocol; what has more is split."""
+
+PAGES = "pages"
+"""The sitemap of everything but articles."""
 
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def sitemaps(site_url: str, pages: Sequence[tuple[str, str]]) -> dict[str, bytes]:
-    """The files of the sitemap, by path.
+class Mapped(NamedTuple):
+    """One page in a sitemap."""
 
-    Args:
-        site_url: the site's absolute address with a final slash; without one there is no sitemap.
-        pages: address and date (ISO 8601, as precise as known, or empty) of every page.
-    """
+    address: str
+    lastmod: str
+    """ISO 8601, as precise as known; empty where nothing is dated."""
+    part: str = PAGES
+    """Which sitemap it is in: a year, or `PAGES`."""
+
+
+def sitemaps(site_url: str, pages: Iterable[Mapped]) -> dict[str, bytes]:
+    """The index and the sitemaps, by path; none where the site has no absolute address with a final slash."""
     if not site_url:
         return {}
-    ordered = sorted(pages)
-    if len(ordered) <= LIMIT:
-        return {"sitemap.xml": _urlset(site_url, ordered)}
+    parts: dict[str, list[Mapped]] = {}
+    for page in sorted(pages):
+        parts.setdefault(page.part, []).append(page)
     files: dict[str, bytes] = {}
     entries = []
-    for number, start in enumerate(range(0, len(ordered), LIMIT), 1):
-        part = ordered[start : start + LIMIT]
-        path = f"sitemaps/{number}.xml"
-        files[path] = _urlset(site_url, part)
-        newest = max((date for _, date in part), default="")
-        entries.append(_entry("sitemap", site_url + path, newest))
+    for part, mapped in sorted(parts.items()):
+        for number, start in enumerate(range(0, len(mapped), LIMIT), 1):
+            some = mapped[start : start + LIMIT]
+            path = f"sitemaps/{part}.xml" if number == 1 else f"sitemaps/{part}-{number}.xml"
+            files[path] = _urlset(site_url, some)
+            entries.append(_entry("sitemap", site_url + path, max(page.lastmod for page in some)))
     index = f"{_HEAD}<sitemapindex {_NAMESPACE}>\n{''.join(entries)}</sitemapindex>\n"
     return {"sitemap.xml": index.encode(), **files}
 
 
-def _urlset(site_url: str, pages: Sequence[tuple[str, str]]) -> bytes:
-    entries = "".join(_entry("url", site_url + quote(address), date) for address, date in pages)
+def mapped_page(page: Page) -> Mapped:
+    """A page in the sitemap where it belongs: an article in that of its year."""
+    if isinstance(page.view, ArticleView):
+        return Mapped(page.address, page.lastmod, page.view.year.name or "undated")
+    return Mapped(page.address, page.lastmod)
+
+
+def _urlset(site_url: str, pages: Sequence[Mapped]) -> bytes:
+    entries = "".join(_entry("url", site_url + quote(page.address), page.lastmod) for page in pages)
     return f"{_HEAD}<urlset {_NAMESPACE}>\n{entries}</urlset>\n".encode()
 
 

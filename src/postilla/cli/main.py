@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "Build the site.",
     "check": "Check the records and vocabularies.",
     "clean": "Remove the cache.",
+    "digest": "Write an e-mail about what is new.",
     "new": "Write the template of a new record.",
     "reference": "Write the reference pages of docs/ from the code's own tables.",
     "schema": "Print the JSON Schema of the front matter.",

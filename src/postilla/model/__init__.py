@@ -20,12 +20,22 @@ from .article import (
 from .dates import MONTHS, PartialDate
 from .identifiers import LICENSES, SCHEMES, IdentifierError, License, Scheme, doi_key, doi_url, license_of
 from .names import CREDIT_ROLES, EDITOR_ROLES, Affiliation, Author, Group, Name, NameText, Person
-from .terms import ArticleType, Collection, Journal, PersonTerm, Retired, Series, Specialty, Term
+from .terms import (
+    SCHEMA_TYPES,
+    ArticleType,
+    Collection,
+    Journal,
+    PersonTerm,
+    Retired,
+    Series,
+    Specialty,
+    Term,
+)
 from .vocabulary import Vocabulary, nearest_span
 from .work import SYMMETRIC, Related, Relation, Work
 
 __all__ = [
-    "CREDIT_ROLES", "EDITOR_ROLES", "LICENSES", "MONTHS", "SCHEMES", "SYMMETRIC",
+    "CREDIT_ROLES", "EDITOR_ROLES", "LICENSES", "MONTHS", "SCHEMA_TYPES", "SCHEMES", "SYMMETRIC",
     "Affiliation", "ArticleType", "Author", "Collection", "Copyright", "Dates", "Figure", "Funding", "Group", "Head",
     "IdentifierError", "Journal", "License", "Name", "NameText", "PartialDate", "Pdf", "Person", "PersonTerm", "Place",
     "Record", "Reference", "Related", "Relation", "Retired", "Scheme", "Series", "Source", "Specialty",

@@ -71,11 +71,17 @@ class Collection(Term):
     """A curated collection."""
 
 
+SCHEMA_TYPES = ("MedicalScholarlyArticle", "ScholarlyArticle", "Article", "NewsArticle", "Report")
+"""What schema.org may call a type of article."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleType(Term):
-    """A type of article: its plural, whether it is a notice, and the relations that it needs."""
+    """A type of article: its plural, what schema.org calls it, whether it is a notice, and the relations it needs."""
 
     plural: str = ""
+    schema_type: str = "MedicalScholarlyArticle"
+    """Its type in schema.org."""
     notice: bool = False
     needs: tuple[str, ...] = ()
 

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable
 from postilla import addresses
 from postilla.archive import Archive, Status
 from postilla.archive import Link as RelationLink
+from postilla.formats import Alternate
 from postilla.model import Head, Journal, Relation, Term, Work, license_of
 from postilla.model.inline import to_plain
 from postilla.words import Language
 
+from .beside import alternates_beside
 from .cards import ArticleFacts, Cards, SiteFacts, status_word, term_link
 from .citation import author_list, work_line, work_links
+from .feeds import Feeds
 from .lists import home_link
+from .metadata import ArchiveMetadataOf
 from .repository import edit_address, suggest_address
 from .views import ArticleView, Banner, CardRef, Link, Neighbours, Related, WorkCard
 
@@ -46,10 +50,12 @@ class ArticleViews:
         facts: Callable[[str], ArticleFacts],
         site: SiteFacts,
         language: Language,
+        feeds: Feeds,
     ) -> None:
         self._archive, self._cards, self._facts, self._site = archive, cards, facts, site
         self._language, self._word = language, language.word
         self._home = home_link(language)
+        self._metadata, self._feeds = ArchiveMetadataOf(archive, cards.shown), feeds
 
     def of(self, head: Head) -> ArticleView:
         """The view of one article."""
@@ -60,10 +66,11 @@ class ArticleViews:
         license_id = facts.license or (journal.license if journal else "")
         license = license_of(license_id) if license_id else None
         type_term = archive.type_of(head.id)
+        card = self._cards.one(head)
         return ArticleView(
             key=facts.key,
             id=head.id,
-            card=self._cards.one(head),
+            card=card,
             breadcrumbs=self._breadcrumbs(type_term, journal_link, volume, issue),
             banners=self._banners(head),
             author_addresses=tuple(
@@ -99,7 +106,24 @@ class ArticleViews:
                 language=self._language,
             ),
             pictures=facts.pictures,
+            metadata=self._metadata(
+                head, card, facts.pdf.address, volume, issue, self._alternates(head, facts)
+            ),
         )
+
+    def _alternates(self, head: Head, facts: ArticleFacts) -> tuple[Alternate, ...]:
+        """The article in other forms, and the feed that it came in."""
+        rows = []
+        pdf = facts.pdf.address
+        if pdf:
+            rows.append(Alternate("application/pdf", pdf, "PDF", "content"))
+        rows += alternates_beside(head.id, self._site)
+        journal = self._archive.journal_of(head.id)
+        if journal:
+            # one format says enough here: the page of the journal offers the others
+            feeds = self._feeds.at(addresses.journal(journal.id))[:1]
+            rows += [Alternate(feed.media_type, feed.address, journal.full_title, "feed") for feed in feeds]
+        return tuple(rows)
 
     def _breadcrumbs(self, type_term: Term | None, *rest: Link) -> tuple[Link, ...]:
         links = [self._home, *(link for link in rest if link.address)]

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from postilla import addresses
 from postilla.archive import Archive, Discussed, Status
+from postilla.formats import SiteMetadata
 from postilla.model import Head, Term, Work
+from postilla.settings import Alerts
 from postilla.words import Language
 
 from .citation import article_line
@@ -33,6 +35,10 @@ class ArticleFacts(NamedTuple):
     """The institutions of each author, in order."""
     pictures: tuple[tuple[str, int, int], ...] = ()
     """File name, width and height (pixels) of each picture beside the record, as far as they are known."""
+    metadata: str = ""
+    """The digest of what metadata tell of the record."""
+    words: str = ""
+    """The digest of that and of the text itself."""
 
 
 class SiteFacts(NamedTuple):
@@ -50,6 +56,24 @@ class SiteFacts(NamedTuple):
     """MkDocs' setting: the way from there to the hand-written pages."""
     docs_dir: str = "docs"
     """Their folder, relative to the root of the archive."""
+    description: str = ""
+    """One sentence about the archive."""
+    is_mirror: bool = False
+    """Whether the articles are copies of what a publisher has."""
+    feeds: str = "auto"
+    """Which formats feeds have, as the settings say."""
+    alerts: Alerts = Alerts()
+    feed_style: str = ""
+    """The address of the stylesheet of feeds; empty for none."""
+    has_linksets: bool = False
+    """Whether each article has a link set."""
+    has_twins: bool = False
+    """Whether each article is there as Markdown too."""
+
+    @property
+    def metadata(self) -> SiteMetadata:
+        """What machines are told of the archive."""
+        return SiteMetadata(self.name, self.url, self.language, self.description, self.is_mirror)
 
 
 class Cards:

@@ -11,6 +11,7 @@ from postilla.model import Affiliation, Author, Group, Head, Person, Tail, doi_u
 from postilla.words import Language
 
 from .citation import author_searches, credit
+from .metadata import record_metadata
 from .references import reference_list
 from .views import ArticleParts, AuthorPart, Heading, Link, Statement, Supplement
 
@@ -60,6 +61,7 @@ def article_parts(head: Head, tail: Tail, bodies: Mapping[str, Body], language: 
         video=_video(head, bodies, language),
         withdrawn=(language.date(withdrawn.date), withdrawn.reason) if withdrawn else ("", ""),
         words=text.words if text and not withdrawn else 0,
+        metadata=record_metadata(head, tail, bodies),
     )
 
 

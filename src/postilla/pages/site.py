@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from postilla import addresses
 from postilla.archive import Archive, Discussed, Volume
+from postilla.formats import marked
 from postilla.model import Head, Journal
 from postilla.model.inline import to_plain
 from postilla.words import language_of
 
 from .article import ArticleViews
+from .beside import files_beside
 from .cards import ArticleFacts, Cards, SiteFacts
+from .feeds import Feeds, Source
 from .home import home
 from .issues import Issues
 from .lists import ListPages, Lists
+from .metadata import ArchiveMetadataOf
 from .people import LetterPages, Names
 from .videos import videos
 from .views import Card, IndexView, Link, ListView, RedirectView
@@ -24,10 +28,11 @@ from .works import Works
 
 
 class Page(NamedTuple):
-    """One page: everything that it is made from, apart from shells, templates and code."""
+    """One page or other file: everything that it is made from, apart from shells, templates and code."""
 
     address: str
     template: str
+    """Empty for a file that has neither template nor shell: a feed, a link set, a twin."""
     section: str
     """Which entry of the navigation is current."""
     title: str
@@ -40,6 +45,8 @@ class Page(NamedTuple):
 
 Pages = Callable[[], Iterator[Page]]
 """What makes a page, or a few that belong together."""
+
+V = TypeVar("V", ListView, IndexView)
 
 TAXONOMY_PAGES: Mapping[str, str] = {
     "specialties": "specialties",
@@ -72,7 +79,8 @@ class SitePages:
         """
         self._archive, self._site = archive, site
         self._language = language_of(site.language)
-        self._lastmod = {id: _lastmod(entry.head) for id, entry in archive.entries.items()}
+        modified = ArchiveMetadataOf(archive).modified
+        self._lastmod = {id: modified(entry.head) for id, entry in archive.entries.items()}
         self._word = self._language.word
         self._cards = Cards(archive, self._language, cards)
         self.shown = self._cards.shown
@@ -82,7 +90,9 @@ class SitePages:
             self.shown.add(id)
             return facts(id)
 
-        self._views = ArticleViews(archive, self._cards, looked_up, site, self._language)
+        self._facts = looked_up
+        self._feeds = Feeds(archive, self._cards, looked_up, site, self._language, self._lastmod)
+        self._views = ArticleViews(archive, self._cards, looked_up, site, self._language, self._feeds)
         self._lists = Lists(archive, self._cards, intros, self._language)
         self._issues = Issues(archive, self._cards, intros, self._language)
         self._names = Names(archive, self._cards, looked_up, self._language)
@@ -127,21 +137,26 @@ class SitePages:
         yield from (partial(self._discussed_of, slug) for slug in self._works.journals)
         yield from (partial(self._work, discussed) for discussed in archive.works.values())
         yield self._videos
+        yield self._feeds_page
+        yield from (partial(self._feed, source) for source in self._feeds.sources)
         yield self._redirects
 
     def _article(self, head: Head) -> Iterator[Page]:
         view = self._views.of(head)
-        title = to_plain(head.title)
+        title = marked(to_plain(head.title), view.card.status)
         names = self._word("comma").join(str(author) for author in head.authors[:3])
         authors = self._word("and-others", names=names) if len(head.authors) > 3 else names
         described = ". ".join(part for part in (title.rstrip("."), authors, view.card.citation) if part)
         language, lastmod = self._archive.language_of(head.id), self._lastmod[head.id]
         yield Page(addresses.article(head.id), "article.html", "", title, described, lastmod, language, view)
+        for address, file in files_beside(head, view, self._facts(head.id).words, self._site):
+            yield Page(address, "", "", "", "", "", language, file)
 
     def _home(self) -> Iterator[Page]:
         site = self._site
         described = self._word("about-home", archive=site.name)
         view = home(self._archive, self._cards, site, self._language)
+        view = view._replace(feeds=self._feeds.at(addresses.HOME))
         yield Page(
             addresses.HOME, "home.html", "home", site.name, described, self._newest(), site.language, view
         )
@@ -233,6 +248,14 @@ class SitePages:
         described = self._about("about-videos")
         yield self._page(addresses.VIDEOS, "videos.html", "", films.title, described, films)
 
+    def _feeds_page(self) -> Iterator[Page]:
+        view = self._feeds.view()
+        yield self._page(addresses.FEEDS, "feeds.html", "", view.title, self._about("about-feeds"), view)
+
+    def _feed(self, source: Source) -> Iterator[Page]:
+        for address, view in self._feeds.of(source):
+            yield self._page(address, "", "", view.title, view.description, view)
+
     def _redirects(self) -> Iterator[Page]:
         """Former addresses of articles and of authors' pages lead to the present ones."""
         moved = [
@@ -263,12 +286,19 @@ class SitePages:
     def _list(
         self, address: str, section: str, view: ListView, described: str, heads: Iterable[Head]
     ) -> Page:
+        view = self._offering(address, view)
         # an issue is called "Volume 131, Issue 19" wherever it is; in a browser's tab the journal must stand beside it
         title = self._joined(view.kicker, view.title) if address.startswith("journals/") else view.title
         return self._page(address, "list.html", section, title, described, view, heads)
 
     def _index(self, address: str, section: str, view: IndexView, described: str) -> Page:
+        view = self._offering(address, view)
         return self._page(address, "index.html", section, view.title, described, view)
+
+    def _offering(self, address: str, view: V) -> V:
+        """The view with the feeds that its page offers."""
+        feeds = self._feeds.at(address)
+        return view._replace(feeds=feeds) if feeds else view
 
     def _about(self, key: str, **values: object) -> str:
         """What a page is about, in words that name the archive."""
@@ -282,8 +312,3 @@ class SitePages:
 
     def _newest(self) -> str:
         return max(self._lastmod.values(), default="")
-
-
-def _lastmod(head: Head) -> str:
-    """When the article last changed, as its record says."""
-    return str(head.dates.updated or head.published or "")

@@ -10,12 +10,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from postilla.formats import ArchiveMetadata, Discussed, FeedWords, RecordMetadata
+
 
 class Link(NamedTuple):
     """A name and the address it leads to (of this site, or elsewhere beginning with `https:`); empty for no link."""
 
     name: str
     address: str = ""
+
+
+class FeedLink(NamedTuple):
+    """A feed that a page offers."""
+
+    name: str
+    """Of its format: `Atom`."""
+    address: str
+    media_type: str
 
 
 class CardRef(NamedTuple):
@@ -147,6 +158,7 @@ class ArticleView(NamedTuple):
     """Where a reader can tell what is wrong with it; empty where the site has no repository."""
     pictures: tuple[tuple[str, int, int], ...] = ()
     """File name, width and height (pixels) of each picture beside the record, as far as they are known."""
+    metadata: ArchiveMetadata = ArchiveMetadata()
 
 
 class AuthorPart(NamedTuple):
@@ -238,6 +250,7 @@ class ArticleParts(NamedTuple):
     """Date and reason (inline); empty where the article stands."""
     words: int
     """Words of the text."""
+    metadata: RecordMetadata = RecordMetadata()
 
 
 class CardGroup(NamedTuple):
@@ -278,6 +291,7 @@ class ListView(NamedTuple):
     """Of the title; empty where it is that of the interface."""
     first: int = 1
     """The number of the first article, where they are numbered."""
+    feeds: tuple[FeedLink, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -310,6 +324,7 @@ class IndexView(NamedTuple):
     groups: tuple[EntryGroup, ...]
     links: tuple[Link, ...]
     """Doors beside the list: `Current issue`."""
+    feeds: tuple[FeedLink, ...] = ()
 
 
 class YearsView(NamedTuple):
@@ -333,6 +348,7 @@ class HomeView(NamedTuple):
     newest: tuple[CardRef, ...]
     doors: tuple[tuple[str, str, tuple[Link, ...]], ...]
     """Heading, address of the whole index, some of its entries."""
+    feeds: tuple[FeedLink, ...] = ()
 
 
 class NameEntry(NamedTuple):
@@ -455,3 +471,71 @@ class RedirectView(NamedTuple):
 
     title: str
     target: Link
+
+
+class FeedLine(NamedTuple):
+    """A list and its feeds, on the page of all feeds."""
+
+    list: Link
+    """Its page."""
+    has_page: bool
+    feeds: tuple[FeedLink, ...]
+
+
+class FeedsView(NamedTuple):
+    """All feeds, and who sends alerts by e-mail."""
+
+    title: str
+    breadcrumbs: tuple[Link, ...]
+    groups: tuple[tuple[str, tuple[FeedLine, ...]], ...]
+    """Empty where the site has no address: feeds need one."""
+    alerts: Link
+    """`Subscribe at Buttondown`; empty where nobody sends any."""
+
+
+class FeedItem(NamedTuple):
+    """An article in a feed, but for what its record says."""
+
+    id: str
+    digest: str
+    """Of what metadata tell of the record."""
+    metadata: ArchiveMetadata
+    citation: str
+    works: tuple[Discussed, ...]
+    undated: str
+    """What stands for the date of publication where there is none (ISO 8601)."""
+
+
+class FeedView(NamedTuple):
+    """A feed in one format."""
+
+    format: str
+    title: str
+    description: str
+    page: str
+    """The page whose articles it has."""
+    language: str
+    words: FeedWords
+    style: str
+    """The address of its stylesheet; empty for none."""
+    items: tuple[FeedItem, ...]
+
+
+class FileView(NamedTuple):
+    """A file that the build writes beside an article."""
+
+    kind: str
+    """`linkset` or `twin`."""
+    id: str
+    digest: str
+    """Of what the file takes from the record."""
+    metadata: ArchiveMetadata
+    record: RecordMetadata = RecordMetadata()
+    """Of a link set, all that it takes from the record."""
+    citation: str = ""
+    license: str = ""
+    """The name of the licence."""
+    banners: tuple[str, ...] = ()
+    """What a reader must know before the title."""
+    works: tuple[tuple[str, str], ...] = ()
+    """Relation and description of each work that the article is about."""

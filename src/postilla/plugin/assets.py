@@ -20,6 +20,8 @@ EARLY_SCRIPTS = ("shell.js",)
 SCRIPTS = ("postilla.js",)
 """Run when the page has been read."""
 FAVICON = "favicon.svg"
+FEED_STYLE = "feed.css"
+"""Shows a feed in a browser."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import markdown
 import nh3
 from mkdocs.structure.nav import Navigation
 
+from postilla.addresses import SITE_FEED
 from postilla.build import OPEN, Menus, slot
 from postilla.errors import SettingsError
 from postilla.settings import Settings
@@ -38,6 +39,8 @@ class Frame:
     early_scripts: tuple[str, ...]
     scripts: tuple[str, ...]
     favicon: str
+    feed: str
+    """The feed of all articles; empty where the site has no address."""
 
     page_language: str
     head: str = ""
@@ -86,6 +89,7 @@ def frame_of(settings: Settings, assets: Mapping[str, Asset], resolve: Resolve) 
         early_scripts=addresses(assets, EARLY_SCRIPTS),
         scripts=addresses(assets, SCRIPTS),
         favicon="".join(addresses(assets, [FAVICON])),
+        feed=SITE_FEED if settings.site_url else "",
         page_language=settings.language,
     )
 

@@ -16,5 +16,7 @@ class MkDocsHost:
     """The theme around nothing."""
     listings: Mapping[str, tuple[str, Shell]]
     """Hand-written pages that ask for a listing: address → (name of the listing, the page with the slot)."""
+    feed_style: str
+    """The address of the stylesheet of feeds."""
     addresses: frozenset[str]
     """The address of every page of `docs/`; the home page's is the empty string."""

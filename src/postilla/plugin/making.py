@@ -12,7 +12,7 @@ from postilla.build import Published, Shell, Site
 from postilla.errors import BuildError
 from postilla.settings import Settings
 
-from .assets import Asset, read_assets
+from .assets import FEED_STYLE, Asset, addresses, read_assets
 from .frame import Frame, frame_of
 from .host import MkDocsHost
 
@@ -45,4 +45,9 @@ class Making:
         """What MkDocs made; from now on nothing changes in it."""
         if self.shell is None:
             raise BuildError("MkDocs has rendered no shell: another plugin has kept back the event `env`")
-        return MkDocsHost(self.shell, MappingProxyType(dict(self.listings)), frozenset(self.addresses))
+        return MkDocsHost(
+            self.shell,
+            MappingProxyType(dict(self.listings)),
+            "".join(addresses(self.assets, [FEED_STYLE])),
+            frozenset(self.addresses),
+        )

@@ -132,3 +132,9 @@ def _text_line(lines: list[str], end: int) -> int:
     while row < len(lines) - 1 and not lines[row]:
         row += 1
     return min(row + 1, len(lines))
+
+
+def text_of(data: bytes) -> str:
+    """The Markdown after the front matter of a record that is known to be sound; empty for another."""
+    halves = split(data, lambda *_: None)
+    return halves.text if halves else ""

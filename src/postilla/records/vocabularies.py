@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.model import (
+    SCHEMA_TYPES,
     ArticleType,
     Collection,
     Journal,
@@ -102,6 +103,10 @@ VOCABULARIES: Mapping[str, VocabularyKind] = {
             "types", "Types of article.",
             (
                 Row("plural", Plain(), "The name of many."),
+                Row(
+                    "schema_type", Choice(SCHEMA_TYPES), "What schema.org calls it, for search engines.",
+                    default=SCHEMA_TYPES[0],
+                ),
                 Row("notice", Boolean(), "Whether it is a notice about another article.", default=False),
                 Row("needs", ListOf(_RELATION), "Relations it needs.", default=()),
             ),

@@ -242,6 +242,44 @@ WORDS: Mapping[str, str] = {
     "about-works": "Works that articles in {archive} discuss",
     "about-works-of-journal": "{title} in {archive}",
     "about-work": "What {archive} says about: {title}",
+    # For machines
+    "status": "Status",
+    "status-standing": "No notice about it is known to this archive.",
+    "no-licence": "none is stated",
+    "page": "Page",
+    "language": "Language",
+    "indexes": "Indexes",
+    "llms-articles": "This archive holds {count}, each with the work that it discusses.",
+    "llms-status": "Articles are corrected and retracted. Before you use one, read what its page says of its status, "
+    "and name the article by its DOI.",
+    "llms-twins": "Every article is there as Markdown too: add `{name}` to the address of its page. The first lines "
+    "give status, citation and licence.",
+    # Feeds
+    "feed": "Feed",
+    "feeds": "Feeds and alerts",
+    "feeds-and-alerts": "All feeds and alerts",
+    "feed-of": "{format} feed: {name}",
+    "feeds-of-site": "The whole archive",
+    "all-feeds": "All feeds",
+    "notices": "Corrections and retractions",
+    "newest-of": "The newest articles in {archive}",
+    "title-of-feed": "{name} | {archive}",
+    "about-feed": "{name}: the newest articles in {archive}",
+    "about-feeds": "Feeds and e-mail alerts of {archive}",
+    "this-is-a-feed": "This is a feed: copy its address into a feed reader, and it will show you every new article.",
+    "what-feeds-are": "A feed tells a program of yours what is new: copy the address of one into a feed reader, a "
+    "reference manager or a library service. Each holds the 50 articles that were published or changed last, with "
+    "authors, abstract and the work that they discuss.",
+    "no-feeds": "This archive has no address yet, and so no feeds.",
+    "by-e-mail": "By e-mail",
+    "alerts-are-sent": "Somebody else sends the alerts of this archive; you give them your address, not us.",
+    "subscribe-at": "Subscribe at {provider}",
+    "alerts-by-yourself": "This archive is a set of files and sends no messages. Services that turn a feed into e-mail "
+    "will send you any of the feeds below.",
+    "no-alerts": "This archive is a set of files and sends no messages.",
+    "digest-title": "{name}: new since {date}",
+    "digest-lead": "{count} published, corrected or retracted since {date}.",
+    "new-articles": "New articles",
     # Videos
     "videos": "Videos",
     "interviews": "Interviews",

@@ -240,6 +240,46 @@ WORDS: Mapping[str, str] = {
     "about-works": "Arbeiten, die in Artikeln besprochen werden – {archive}",
     "about-works-of-journal": "{title} – {archive}",
     "about-work": "Beiträge zu: {title} – {archive}",
+    # For machines
+    "status": "Stand",
+    "status-standing": "Diesem Archiv ist kein Hinweis dazu bekannt.",
+    "no-licence": "keine angegeben",
+    "page": "Seite",
+    "language": "Sprache",
+    "indexes": "Verzeichnisse",
+    "llms-articles": "Dieses Archiv enthält {count}, jeweils mit der besprochenen Arbeit.",
+    "llms-status": "Artikel werden korrigiert und zurückgezogen. Lesen Sie vor der Verwendung, was die Seite des "
+    "Artikels über seinen Stand sagt, und nennen Sie den Artikel mit seiner DOI.",
+    "llms-twins": "Jeder Artikel liegt auch als Markdown vor: Hängen Sie `{name}` an die Adresse seiner Seite an. Die "
+    "ersten Zeilen nennen Stand, Zitierweise und Lizenz.",
+    # Feeds
+    "feed": "Feed",
+    "feeds": "Feeds und Benachrichtigungen",
+    "feeds-and-alerts": "Alle Feeds und Benachrichtigungen",
+    "feed-of": "{format}-Feed: {name}",
+    "feeds-of-site": "Das ganze Archiv",
+    "all-feeds": "Alle Feeds",
+    "notices": "Korrekturen und Zurückziehungen",
+    "newest-of": "Die neuesten Artikel in {archive}",
+    "title-of-feed": "{name} | {archive}",
+    "about-feed": "{name}: die neuesten Artikel in {archive}",
+    "about-feeds": "Feeds und E-Mail-Benachrichtigungen von {archive}",
+    "this-is-a-feed": "Dies ist ein Feed: Wer seine Adresse in ein Leseprogramm für Feeds kopiert, bekommt dort jeden "
+    "neuen Artikel angezeigt.",
+    "what-feeds-are": "Ein Feed teilt einem Programm mit, was neu ist: Kopieren Sie seine Adresse in ein Leseprogramm "
+    "für Feeds, eine Literaturverwaltung oder einen Bibliotheksdienst. Jeder enthält die 50 zuletzt erschienenen oder "
+    "geänderten Artikel mit Autoren, Zusammenfassung und der besprochenen Arbeit.",
+    "no-feeds": "Dieses Archiv hat noch keine Adresse und darum keine Feeds.",
+    "by-e-mail": "Per E-Mail",
+    "alerts-are-sent": "Die Benachrichtigungen dieses Archivs verschickt ein anderer Dienst; Ihre Adresse geben Sie "
+    "diesem, nicht uns.",
+    "subscribe-at": "Bei {provider} abonnieren",
+    "alerts-by-yourself": "Dieses Archiv besteht aus Dateien und verschickt keine Nachrichten. Dienste, die aus einem "
+    "Feed E-Mails machen, schicken Ihnen jeden der folgenden Feeds.",
+    "no-alerts": "Dieses Archiv besteht aus Dateien und verschickt keine Nachrichten.",
+    "digest-title": "{name}: neu seit {date}",
+    "digest-lead": "{count}, seit {date} erschienen, korrigiert oder zurückgezogen.",
+    "new-articles": "Neue Artikel",
     # Videos
     "videos": "Videos",
     "interviews": "Interviews",

@@ -41,7 +41,7 @@ own, such as `LicenseRef-publisher`: pages show the name without a link.
 def settings_page() -> str:
     """`settings.md`."""
     rows = (
-        (code(row.name), _kind(row), code(str(row.default)) if row.default != "" else "", prose(row.doc))
+        (code(row.name), _kind(row), code(str(row.default)) if str(row.default) else "", prose(row.doc))
         for row in ROWS.values()
     )
     return page(

@@ -1,0 +1,255 @@
+"""Feeds: which lists have one, what it holds, and the page that names them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from postilla import addresses
+from postilla.archive import Archive
+from postilla.archive import Link as RelationLink
+from postilla.formats import (
+    FEED_FORMATS,
+    NEWEST_IN_FEED,
+    Discussed,
+    Feed,
+    FeedEntry,
+    FeedFormat,
+    FeedWords,
+    Metadata,
+    RecordMetadata,
+    SiteMetadata,
+)
+from postilla.model import Head, Relation, Work
+from postilla.words import Language
+
+from .cards import ArticleFacts, Cards, SiteFacts
+from .citation import work_line
+from .lists import home_link
+from .metadata import ArchiveMetadataOf, cited_work
+from .views import FeedItem, FeedLine, FeedLink, FeedsView, FeedView, Link
+
+MANY = 5_000
+"""Up to so many articles every list has its feed in every format, where the settings leave it to us."""
+
+_EVERYWHERE = frozenset({"site", "journals", "notices"})
+"""The groups whose feeds have every format whatever the size: library services read these."""
+
+_RELATIONS = (Relation.COMMENTS_ON, Relation.REPLIES_TO, Relation.CORRECTS, Relation.RETRACTS)
+
+
+class Source(NamedTuple):
+    """A list that has feeds."""
+
+    group: str
+    """`site`, `notices`, or the name of a taxonomy."""
+    page: str
+    """The page of the list."""
+    name: str
+    heads: tuple[Head, ...]
+
+
+class Feeds:
+    """The feeds of an archive."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        cards: Cards,
+        facts: Callable[[str], ArticleFacts],
+        site: SiteFacts,
+        language: Language,
+        modified: Mapping[str, str],
+    ) -> None:
+        """Look at every list.
+
+        Args:
+            archive: the archive.
+            cards: of its articles.
+            facts: what is known of an article beside its head, by id.
+            site: what is the same on every page.
+            language: of the interface.
+            modified: when each article last changed, by id (ISO 8601); empty where it has no date.
+        """
+        self._archive, self._cards, self._facts, self._site = archive, cards, facts, site
+        self._language, self._word = language, language.word
+        self._metadata = ArchiveMetadataOf(archive, cards.shown)
+        self._modified = modified
+        self._items: dict[str, tuple[FeedItem, frozenset[str]]] = {}
+        """Items by id, with the articles that each shows."""
+        self._sources: Mapping[str, Source] = (
+            {source.page: source for source in self._all()} if site.url else {}
+        )
+
+    def at(self, page: str) -> tuple[FeedLink, ...]:
+        """The feeds that a page offers."""
+        source = self._sources.get(page)
+        if source is None:
+            return ()
+        return tuple(
+            FeedLink(row.name, addresses.feed(source.page, row.file), row.media_type)
+            for row in self._formats(source)
+        )
+
+    def view(self) -> FeedsView:
+        """The page of all feeds."""
+        groups: dict[str, list[FeedLine]] = {}
+        for source in self._sources.values():
+            kind = "feeds-of-site" if source.group in ("site", "notices") else f"all-of-{source.group}"
+            line = FeedLine(Link(source.name, source.page), source.group != "notices", self.at(source.page))
+            groups.setdefault(self._word(kind), []).append(line)
+        alerts = self._site.alerts
+        return FeedsView(
+            self._word("feeds"),
+            (home_link(self._language),),
+            tuple((title, tuple(lines)) for title, lines in groups.items()),
+            Link(self._word("subscribe-at", provider=alerts.provider), alerts.url)
+            if alerts.url
+            else Link(""),
+        )
+
+    @property
+    def sources(self) -> Iterable[Source]:
+        """The lists that have feeds."""
+        return self._sources.values()
+
+    def of(self, source: Source) -> Iterator[tuple[str, FeedView]]:
+        """Address and view of the feeds of a list."""
+        items = tuple(self.item(head) for head in source.heads)
+        title = described = source.name
+        if source.group == "site":
+            described = self._site.description or self._word("newest-of", archive=source.name)
+        else:
+            described = self._word("about-feed", name=source.name, archive=self._site.name)
+            if source.group != "journals":
+                title = self._word("title-of-feed", name=source.name, archive=self._site.name)
+        page = source.page if source.group != "notices" else addresses.FEEDS
+        words = FeedWords(self._word("this-is-a-feed"), source.name, self._word("all-feeds"), addresses.FEEDS)
+        for row in self._formats(source):
+            yield (
+                addresses.feed(source.page, row.file),
+                FeedView(
+                    row.id, title, described, page, self._language.tag, words, self._site.feed_style, items
+                ),
+            )
+
+    def _formats(self, source: Source) -> tuple[FeedFormat, ...]:
+        wanted = self._site.feeds
+        few = len(self._archive.entries) <= MANY
+        if wanted == "all" or (wanted == "auto" and (few or source.group in _EVERYWHERE)):
+            return FEED_FORMATS
+        return FEED_FORMATS[:1]
+
+    def _all(self) -> Iterator[Source]:
+        archive = self._archive
+        everything = [archive.head(id) for id in archive.order]
+        lists = [("site", addresses.HOME, self._site.name, everything)]
+        notices = [head for head in everything if self._is_notice(head)]
+        lists.append(("notices", addresses.NOTICES, self._word("notices"), notices))
+        for name in ("journals", "specialties", "series", "types"):
+            taxonomy = archive.taxonomies[name]
+            lists += [
+                (name, addresses.term(name, term.id), self._name(term), list(taxonomy.articles(term.id)))
+                for term in taxonomy.terms
+            ]
+        for group, page, title, heads in lists:
+            newest = self.dated(heads)[:NEWEST_IN_FEED]
+            if newest:
+                yield Source(group, page, title, tuple(newest))
+
+    def _name(self, term: object) -> str:
+        """A type is named as many; a journal in full."""
+        for field in ("plural", "full_title", "name"):
+            if name := str(getattr(term, field, "")):
+                return name
+        return ""
+
+    def _is_notice(self, head: Head) -> bool:
+        term = self._archive.type_of(head.id)
+        return bool(term and term.notice) or bool(self._archive.status(head.id))
+
+    def dated(self, heads: Iterable[Head]) -> list[Head]:
+        """The newest first by their last change; what has no date is left out, for a feed cannot say so."""
+        rows = [(date, head) for head in heads if (date := self._modified[head.id] or _undated(head))]
+        rows.sort(key=lambda row: row[0], reverse=True)
+        return [head for _, head in rows]
+
+    def item(self, head: Head) -> FeedItem:
+        """An article as feeds have it."""
+        made = self._items.get(head.id)
+        if made is None:
+            facts, card = self._facts(head.id), self._cards.one(head)
+            related = [link for link in self._archive.related(head.id) if link.relation in _RELATIONS]
+            none = Link("")
+            meta = self._metadata(head, card, "", none, none, ())._replace(mentioned=(), notices=())
+            works = tuple(self._discussed(link) for link in related)
+            item = FeedItem(head.id, facts.metadata, meta, card.citation, works, _undated(head))
+            known = (self._archive.work(link.work.key) for link in related if link.work and link.work.key)
+            shows = {head.id, *(link.article for link in related), *(one.article for one in known if one)}
+            made = self._items[head.id] = item, frozenset(shows - {""})
+        self._cards.shown.update(made[1])
+        return made[0]
+
+    def _discussed(self, link: RelationLink) -> Discussed:
+        relation = self._word(f"relation-{link.relation}")
+        if link.article:
+            card = self._cards.one(self._archive.head(link.article))
+            work = self._metadata.work_of(link.article)
+            if not work.link:
+                work = work._replace(url=self._site.url + card.address)
+            return Discussed(relation, work, card.citation)
+        known = self._archive.work(link.work.key) if link.work and link.work.key else None
+        described = self._cards.described(known) if known else link.work or Work()
+        return Discussed(relation, cited_work(described), work_line(described))
+
+
+def digest_items(
+    archive: Archive, facts: Callable[[str], ArticleFacts], site: SiteFacts, language: Language
+) -> Iterator[tuple[FeedItem, bool]]:
+    """Every dated article as feeds have it, newest first, and whether it is a notice; arguments as of `Feeds`."""
+    modified = ArchiveMetadataOf(archive).modified
+    dates = {id: modified(entry.head) for id, entry in archive.entries.items()}
+    feeds = Feeds(archive, Cards(archive, language), facts, site, language, dates)
+    for head in feeds.dated(archive.head(id) for id in archive.order):
+        term = archive.type_of(head.id)
+        yield feeds.item(head), bool(term and term.notice)
+
+
+def feed_text(
+    address: str,
+    view: FeedView,
+    site: SiteMetadata,
+    load: Callable[[str], RecordMetadata],
+) -> str:
+    """A feed, written.
+
+    Args:
+        address: of the feed.
+        view: its view.
+        site: the archive.
+        load: gives what the record of an article says, by the id of the article.
+    """
+    row = next(row for row in FEED_FORMATS if row.id == view.format)
+    entries = tuple(
+        FeedEntry(
+            Metadata(load(item.id), item.metadata, site),
+            item.citation,
+            item.works,
+            item.undated,
+        )
+        for item in view.items
+    )
+    words = view.words._replace(feeds_address=site.url + view.words.feeds_address)
+    style = addresses.base(address) + view.style if view.style else ""
+    return row.write(
+        Feed(
+            view.title, view.description, site.url + address, site.url + view.page, view.language, site.url, words,
+            style, entries,
+        )
+    )  # fmt: skip
+
+
+def _undated(head: Head) -> str:
+    """What stands for the date of publication of an article in press."""
+    dates = head.dates
+    return str(dates.online or dates.accepted or dates.received or "")
