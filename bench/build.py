@@ -53,6 +53,9 @@ SCENARIOS = (
     Scenario(
         "one term of the menu renamed", "archive", _BUILD, edits.rename_in_menu, edits.name_shows_in_menu
     ),
+    Scenario("cold, pages only", "archive", _BUILD, edits.pages_only, edits.pages_stand),
+    Scenario("cold, every format", "archive", _BUILD, edits.every_format, edits.formats_stand),
+    Scenario("one article edited, every format", "archive", _BUILD, edits.edit_article, edits.article_shows),
     Scenario("`check`, cold", "archive", _CHECK, edits.forget_cache, edits.nothing, makes_site=False),
     Scenario("`check`, warm", "archive", _CHECK, edits.nothing, edits.nothing, makes_site=False),
 )

@@ -47,9 +47,12 @@ def forget_plain(ground: Ground) -> None:
 
 
 def forget_site(ground: Ground) -> None:
-    """Take away the site and the cache of the archive."""
+    """Take away the site and the cache of the archive, and what was set for its files in other formats."""
     shutil.rmtree(ground.archive / "site", ignore_errors=True)
     forget_cache(ground)
+    path = ground.archive / "mkdocs.yml"
+    text = re.sub(r"(?m)^      (?:citation|bulk)_files: .*\n", "", path.read_text("utf-8"))
+    path.write_text(text, "utf-8", newline="\n")
 
 
 def forget_cache(ground: Ground) -> None:
@@ -77,6 +80,16 @@ def rename_in_menu(ground: Ground) -> None:
     _rename(ground, RENAMED_IN_MENU)
 
 
+def pages_only(ground: Ground) -> None:
+    """Take away the site, and have no files in other formats from now on."""
+    _set_formats(ground, "citation_files: none", "bulk_files: false")
+
+
+def every_format(ground: Ground) -> None:
+    """Take away the site, and have files in every format from now on."""
+    _set_formats(ground, "citation_files: bibtex ris csl nbib jats", "bulk_files: true")
+
+
 def plain_stands(ground: Ground) -> None:
     """Every article has its page."""
     pages = sum(1 for _ in (ground.plain / "site" / "articles").rglob("index.html"))
@@ -89,6 +102,18 @@ def archive_stands(ground: Ground) -> None:
     for number in range(ground.count):
         if not (page := _page(ground, addresses.article(id_of(number)))).is_file():
             raise EditError(f"{page} is missing")
+
+
+def pages_stand(ground: Ground) -> None:
+    """Every article has its page, and nothing in another format."""
+    archive_stands(ground)
+    _formats_stand(ground, are_there=False)
+
+
+def formats_stand(ground: Ground) -> None:
+    """Every article has its page and its files, and the archive its own."""
+    archive_stands(ground)
+    _formats_stand(ground, are_there=True)
 
 
 def article_shows(ground: Ground) -> None:
@@ -109,6 +134,26 @@ def name_shows_in_menu(ground: Ground) -> None:
     _name_shows(ground, RENAMED_IN_MENU)
     if _name(ground, RENAMED_IN_MENU) not in _page(ground, addresses.article(id_of(0))).read_text("utf-8"):
         raise EditError("the menu does not show the new name")
+
+
+def _set_formats(ground: Ground, *settings: str) -> None:
+    forget_site(ground)
+    path = ground.archive / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    if "  - postilla:\n" not in text:
+        raise EditError("mkdocs.yml gives the plugin no settings")
+    lines = "".join(f"      {setting}\n" for setting in settings)
+    path.write_text(text.replace("  - postilla:\n", f"  - postilla:\n{lines}"), "utf-8", newline="\n")
+
+
+def _formats_stand(ground: Ground, *, are_there: bool) -> None:
+    id = id_of(ground.count - 1)
+    folder = ground.archive / "site" / "articles" / id
+    if any((folder / f"{id}.{extension}").is_file() != are_there for extension in ("bib", "xml")):
+        raise EditError(f"{id} {'lacks' if are_there else 'has'} files in other formats")
+    home = ground.archive / "site"
+    if bool([*home.glob("articles.*"), *home.glob("years/*/articles.*")]) != are_there:
+        raise EditError(f"the archive {'lacks' if are_there else 'has'} bulk files")
 
 
 def _page(ground: Ground, address: str) -> Path:

@@ -105,6 +105,7 @@ def a_context(
     is_picture: Callable[[str, str], bool] = lambda _path, _name: True,
     active: Callable[[str, str], str] = lambda _path, _name: "",
     unread: Iterable[str] = (),
+    made: Iterable[str] = (),
     default_journal: str = "",
     **terms: Iterable[Term],
 ) -> Context:
@@ -117,6 +118,7 @@ def a_context(
         has_file,
         files_named or {},
         frozenset(reserved),
+        frozenset(made),
         frozenset(unread),
         is_picture,
         active,

@@ -17,6 +17,7 @@ from postilla.cli.main import COMMANDS, load
 from postilla.cli.manual import pages
 from postilla.cli.report import FORMATS
 from postilla.formats import FEED_FORMATS
+from postilla.formats import FORMATS as ARTICLE_FORMATS
 from postilla.model import LICENSES, SCHEMES, Relation
 from postilla.records import CODES as RECORD_CODES
 from postilla.records import FIELDS, VOCABULARIES
@@ -66,7 +67,7 @@ def test_every_setting_is_documented() -> None:
     assert list(told) == list(ROWS)
     for row in ROWS.values():
         assert row.doc in told[row.name]
-        assert str(row.default) in told[row.name]
+        assert (str(row.default).lower() if row.kind is bool else str(row.default)) in told[row.name]
 
 
 def test_every_format_of_feeds_and_what_machines_can_set_is_in_the_guide() -> None:
@@ -88,6 +89,16 @@ def test_every_command_and_option_is_documented(name: str) -> None:
             assert all(f"`{option}" in section for option in param.opts)
         else:
             assert (param.metavar or f"{param.name}".upper()).strip("[]") in section
+
+
+def test_every_format_is_documented() -> None:
+    text = PAGES["formats.md"]
+    for row in ARTICLE_FORMATS.values():
+        section = text.split(f"\n## {row.id}\n")[1].split("\n## ")[0]
+        assert row.doc in section
+        assert row.specification.split("`")[0] in section
+        assert row.verified in section
+        assert f"](#{row.id}) | `{row.id}` | `.{row.extension}` |" in text
 
 
 def test_every_format_of_the_report_is_documented() -> None:

@@ -123,6 +123,28 @@ class Settings:
         "writes `nginx-headers.conf`, to be included.",
         choices=("none", "netlify", "cloudflare", "nginx"),
     )
+    citation_files: str = _setting(
+        "auto",
+        str,
+        "The formats of the files beside each article, with spaces between them, such as `bibtex ris jats`; `none` for "
+        "none. `auto` writes all of them for up to 2,000 articles, BibTeX and RIS for up to 20,000 and RIS for more, "
+        "since hosts count files. The formats are listed in the reference.",
+    )
+    bulk_files: bool = _setting(
+        True,
+        bool,
+        "Whether the archive, every issue, series and specialty have files of all their articles.",
+    )
+    depositor: str = _setting(
+        "", str, "Who deposits DOIs at Crossref: the name in `postilla export crossref`."
+    )
+    depositor_email: str = _setting("", str, "Where Crossref sends its reports on deposits.")
+    registrant: str = _setting("", str, "The organisation that owns the DOIs; by default the depositor.")
+    crossmark_policy: str = _setting(
+        "",
+        str,
+        "The DOI of the journal's policy on updates, if it takes part in Crossmark: deposits of notices need it.",
+    )
 
     @classmethod
     def of(cls, root: Path, values: Mapping[str, Any], **site: Any) -> Settings:

@@ -17,6 +17,7 @@ from postilla.build.plan import Output, Planned, decode_manifest, encode_manifes
 from postilla.build.publish import Published
 from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import BuildError, MachineError, SettingsError
+from postilla.formats import BESIDE_ARTICLES
 from postilla.settings import Settings
 from tests.site.archives import SiteTest, record, small_archive
 
@@ -45,8 +46,8 @@ def test_a_first_build_writes_everything_and_a_second_nothing(small: SiteTest) -
 def test_what_vanished_is_counted(small: SiteTest) -> None:
     publish(settings_of(small.root))
     small.remove("articles/two.md")
-    # its page and the two files beside it, and the page of a name that has one article now
-    assert publish(settings_of(small.root)).removed == 4
+    # its page and the files beside it, and the page of a name that has one article now
+    assert publish(settings_of(small.root)).removed == 4 + len(BESIDE_ARTICLES)
 
 
 def test_the_summary_is_one_line() -> None:

@@ -54,3 +54,16 @@ def test_on_the_site_all_files_of_an_article_lie_in_one_folder() -> None:
     assert found(taken_address, a_context(a_head("a"), files_named=named)) == [
         "a supplements[0].file: a/data.pdf and data.pdf would be one file"
     ]
+
+
+def test_a_file_has_not_the_name_of_a_citation_file() -> None:
+    named = {
+        "articles/a.md": [
+            ("supplements[0].file", "a/A.XML"),
+            ("supplements[1].file", "b.xml"),
+            ("pdf", "a.pdf"),
+        ],
+        "articles/b.md": [("supplements[0].file", "a.ris")],
+    }
+    context = a_context(a_head("a"), a_head("b"), files_named=named, made=["xml", "ris"])
+    assert found(taken_address, context) == ["a supplements[0].file: a/A.XML is the name of a citation file"]

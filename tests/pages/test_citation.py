@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from postilla.formats import author_list, line
 from postilla.model import Group, NameText, PartialDate, Person, Work
 from postilla.pages.citation import (
     article_line,
-    author_list,
     author_searches,
-    credit,
-    line,
     reference_html,
     scholar_link,
     work_line,
@@ -81,12 +79,6 @@ def test_names_of_every_kind() -> None:
         NameText("A. Nonym"),
     )
     assert author_list(names) == "van der Linde M Jr, Study Group, A. Nonym"
-
-
-def test_a_citation_begins_with_plain_text() -> None:
-    head = a_head(title="CO~2~ and *Salicornia*?", subtitle="A *review*")
-    assert credit(head) == "Lichtenau E. CO2 and Salicornia?: A review."
-    assert credit(a_head(title="Why?", authors=())) == "Why?"
 
 
 def test_a_reference_is_html_with_everything_escaped() -> None:

@@ -170,7 +170,8 @@ def test_a_work_without_a_title_is_called_by_what_is_known(renderer: Renderer) -
         (work._replace(title="", authors="", source=""), "10.5555/jim.150211"),
     ):
         view = sample.JCI_VIEW._replace(works=(untitled,))
-        html = renderer.render("article.html", "../../", view=view, parts=sample.JCI_PARTS, site_name="")
+        template, base, context = sample.article(view, sample.JCI_PARTS)
+        html = renderer.render(template, base, **context)
         assert f"<h2>{words}</h2>" in html
 
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from postilla.formats import BESIDE_ARTICLES
+from postilla.model import Group, Head, PartialDate, Person
+from postilla.pages import citation_files, citation_lines
 from postilla.pages.views import (
     ArticleParts,
     ArticleView,
@@ -170,7 +173,12 @@ JCI_PARTS = ArticleParts(
         (2, "Department of Medicine, University of Upper Weathering, Weathering, Imaginaria", "https://ror.org/012345678"),
     ),
     editors=(), date="October 1, 2021", iso_date="2021-10-01", dates=(),
-    credit="Pettersson CW. Virus-specific CAR T cells return to the clinic.", doi_address=DOI + "10.5555/jim.153204",
+    head=Head(
+        "jim153204", "Virus-specific CAR T cells return to the clinic", "commentary",
+        (Person("Pettersson", "Christopher W."),), published=PartialDate(2021, 10, 1), volume="131", issue="19",
+        elocation="e153204", doi="10.5555/jim.153204",
+    ),
+    doi_address=DOI + "10.5555/jim.153204",
     identifiers=(
         ("DOI", Link("10.5555/jim.153204", DOI + "10.5555/jim.153204")),
         ("PubMed", Link("34596053", "https://pubmed.ncbi.nlm.nih.gov/34596053/")),
@@ -366,7 +374,8 @@ EVIL_PARTS = LONG_PARTS._replace(
     title=EVIL + LONG, subtitle=RTL, translated_titles=(('de"', EVIL),),
     authors=tuple(_author(n, EVIL if n == 5 else RTL if n == 6 else LONG if n == 7 else f"Author {n}") for n in range(1, 401)),
     affiliations=((1, EVIL, 'https://ror.org/"><b>'),), editors=(EVIL,), date=EVIL, iso_date='"><b>', dates=((EVIL, EVIL),),
-    credit=EVIL, doi_address='https://doi.org/"><script>', identifiers=((EVIL, Link(EVIL, EVIL)),),
+    head=Head("evil", EVIL, EVIL, (Group(EVIL),), volume=EVIL, issue=EVIL, pages=EVIL, doi=EVIL),
+    doi_address='https://doi.org/"><script>', identifiers=((EVIL, Link(EVIL, EVIL)),),
     keywords=(EVIL, RTL, LONG), contents=(Heading(2, "t-what-was-done", EVIL), Heading(3, "t-left", LONG)),
     supplements=(Supplement(EVIL, EVIL, "articles/x/'\"", EVIL, ""),), statements=(Statement("funding", EVIL, "<p>None.</p>"),),
     license=Link(EVIL, "https://example.org/'\""), copyright=EVIL, history=((EVIL, EVIL, EVIL),),
@@ -528,21 +537,23 @@ EVIL_VIDEOS = VideosView(
 )
 REDIRECT = RedirectView("Moved", Link("Reading a *small* trial", "articles/jim2024001/"))
 
-ARTICLE = "article.html"
+
+def article(
+    view: ArticleView, parts: ArticleParts, site_name: str = "the Archive"
+) -> tuple[str, str, dict[str, Any]]:
+    """Template, base and context of an article's page."""
+    files = citation_files(view.id, BESIDE_ARTICLES)
+    lines = citation_lines(view, parts)
+    context = {"view": view, "parts": parts, "citations": lines, "downloads": files, "site_name": site_name}
+    return ("article.html", "../../", context)
+
+
 PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "article-short": (ARTICLE, "../../", {"view": JCI_VIEW, "parts": JCI_PARTS, "site_name": "the Archive"}),
-    "article-long": (ARTICLE, "../../", {"view": LONG_VIEW, "parts": LONG_PARTS, "site_name": "the Archive"}),
-    "article-retracted": (
-        ARTICLE,
-        "../../",
-        {"view": RETRACTED_VIEW, "parts": LONG_PARTS, "site_name": "the Archive"},
-    ),
-    "article-withdrawn": (
-        ARTICLE,
-        "../../",
-        {"view": WITHDRAWN_VIEW, "parts": WITHDRAWN_PARTS, "site_name": "the Archive"},
-    ),
-    "article-evil": (ARTICLE, "../../", {"view": EVIL_VIEW, "parts": EVIL_PARTS, "site_name": EVIL}),
+    "article-short": article(JCI_VIEW, JCI_PARTS),
+    "article-long": article(LONG_VIEW, LONG_PARTS),
+    "article-retracted": article(RETRACTED_VIEW, LONG_PARTS),
+    "article-withdrawn": article(WITHDRAWN_VIEW, WITHDRAWN_PARTS),
+    "article-evil": article(EVIL_VIEW, EVIL_PARTS, EVIL),
     "list": ("list.html", "../../", {"view": LIST}),
     "list-series": ("list.html", "../../", {"view": SERIES}),
     "list-year": ("list.html", "../../", {"view": YEAR}),

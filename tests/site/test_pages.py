@@ -198,7 +198,8 @@ def test_there_is_not_much_metadata_in_the_head(typical: BuiltSite, demonstratio
                 sizes[f"{site.root.name}: {address}"] = len(LISTS.sub("", found[0]).encode())
     assert {address: size for address, size in sizes.items() if size > ABOUT_AN_ARTICLE} == {}
     assert len(sizes) > 100
-    assert median(sizes.values()) < 6 * KB
+    # five citation files are named twice, for readers' programs and as typed links: 1.4 kB
+    assert median(sizes.values()) < 7.5 * KB
 
 
 def test_a_page_has_no_blank_lines_to_speak_of(typical: BuiltSite) -> None:

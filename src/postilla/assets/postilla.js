@@ -16,7 +16,7 @@
     button.addEventListener("click", async () => {
       let told = copied;
       try {
-        await navigator.clipboard.writeText(button.dataset.copy);
+        await navigator.clipboard.writeText(button.dataset.copy ?? button.previousElementSibling.textContent);
       } catch {
         told = failed;
       }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from postilla import addresses
+from postilla.errors import SettingsError
+from postilla.formats import chosen
 from postilla.model import Head
 from postilla.pages import ArticleFacts, PdfView, SiteFacts
 from postilla.settings import Settings
@@ -67,6 +69,18 @@ FEW = 2_000
 """Up to so many articles have every file beside them, where the settings leave it to us: a host may allow 20,000."""
 
 
+def formats_of(settings: Settings, articles: int) -> tuple[str, ...]:
+    """The formats of the files beside each article.
+
+    Raises:
+        SettingsError: the setting names what is no such format.
+    """
+    try:
+        return chosen(settings.citation_files, articles)
+    except ValueError as error:
+        raise SettingsError(f"plugins: postilla: citation_files: {error}") from error
+
+
 def site_facts(settings: Settings, intro_html: str, feed_style: str, articles: int) -> SiteFacts:
     """What is the same on every page of the site.
 
@@ -96,4 +110,6 @@ def site_facts(settings: Settings, intro_html: str, feed_style: str, articles: i
         feed_style=feed_style,
         has_linksets=has(settings.linksets),
         has_twins=has(settings.twins),
+        citation_files=formats_of(settings, articles),
+        bulk_files=settings.bulk_files,
     )

@@ -25,15 +25,33 @@ Manifest = dict[str, Output]
 """Every file that we published, by its path in the site directory."""
 
 
+class BulkFile(NamedTuple):
+    """One file of the site that holds the entries of several articles."""
+
+    path: str
+    format: str
+    ids: tuple[str, ...]
+    is_store: bool
+    """Whether it is one of those that hold every article once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One file of the new site: a page to render, a file to copy, or bytes to write; none of them if it stands."""
+    """One file of the new site: a page to render, a file to copy, bytes to write, or an article in some format.
+
+    It is none of them where the file stands. A path that is empty stands for the entries of an article in the bulk
+    files, which have no file of their own.
+    """
 
     path: str
     key: str
     page: Page | None = None
     copy: Path | None = None
     data: bytes | None = None
+    article: str = ""
+    """The id of the article that is written in `formats`."""
+    formats: tuple[str, ...] = ()
+    bulk: BulkFile | None = None
 
 
 canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
@@ -59,6 +77,9 @@ def unique(planned: Iterable[Planned]) -> Iterator[Planned]:
     """
     taken: set[str] = set()
     for item in planned:
+        if not item.path:
+            yield item
+            continue
         folded = item.path.lower()
         if folded in taken:
             raise BuildError(f"two pages want the address {item.path}")

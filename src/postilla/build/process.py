@@ -64,6 +64,8 @@ class Processed(NamedTuple):
     key: str
     head: bytes
     page: bytes
+    tail: bytes
+    """For the formats: without the Markdown after the front matter, which the page has as HTML."""
 
 
 def key_of(path: str, data: bytes, language: str) -> str:
@@ -77,7 +79,9 @@ def process(path: str, data: bytes, language: str) -> Processed:
     record = decoded.record
     key = key_of(path, data, language)
     if record is None:
-        return Processed(key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False, ())), b"")
+        return Processed(
+            key, pack(HeadPart(None, decoded.findings, (), ("", "", 0), "", False, ())), b"", b""
+        )
     head, tail = record.head, record.tail
     bodies, findings = _bodies(decoded, head, tail, data, language)
     pdf = tail.pdf
@@ -98,7 +102,7 @@ def process(path: str, data: bytes, language: str) -> Processed:
         metadata=digest(pack(parts.metadata)).hex(),
         words=digest(pack((parts.metadata, parts.withdrawn, parts.license, tail.text))).hex(),
     )
-    return Processed(key, pack(part), pack(parts))
+    return Processed(key, pack(part), pack(parts), pack(tail._replace(text="")))
 
 
 def _institutions(author: Author, tail: Tail) -> tuple[str, ...]:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from postilla import addresses
 from postilla.errors import MachineError
 from postilla.pages import ArticleView
 
 from . import pool, staging
 from .cache import Cache
+from .formatting import Formatting
 from .plan import Manifest, Output, Planned, decode_manifest, encode_manifest, unique
-from .rendering import Bench, Job, let_go, render_pages, set_up
+from .rendering import Bench, Entries, FileJob, Job, let_go, render_pages, set_up
 from .sources import Progress
 from .staging import SiteDirectory
 
@@ -69,6 +71,7 @@ class Publisher:
             "manifest:" + hashlib.blake2b(os.fsencode(site_dir.absolute()), digest_size=12).hexdigest()
         )
         self._whole_name = f"whole:{self._manifest_name}"
+        self._bulk_name = f"bulk:{self._manifest_name}"
 
     def publish(
         self,
@@ -77,6 +80,7 @@ class Publisher:
         bench: Bench,
         record: Callable[[str], str],
         expected: Callable[[], int],
+        formatting: Callable[[], Formatting],
     ) -> Published:
         """Make the site of `plan` stand; whatever fails before the end leaves the earlier one.
 
@@ -89,6 +93,7 @@ class Publisher:
             bench: what the workers need.
             record: the path of a record, by id.
             expected: about how many pages there will be.
+            formatting: makes what plans and writes the files in other formats.
 
         Raises:
             BuildError: two things of the plan want one address.
@@ -109,14 +114,20 @@ class Publisher:
         made: Manifest = {}
         if changed:
             started = time.perf_counter()
-            watch = _Watch(unique(plan(manifest)))
+            files = formatting()
+            previous = self._site_dir / staging.PREVIOUS
+            files.open(self._cache.state(self._bulk_name), manifest, previous, bench.target)
+            watch = _Watch(unique(files.beside(plan(manifest))))
             compared = _Compared(watch, manifest)
             try:
-                made = self._make(compared, bench, record, 0 if old else expected())
+                made = self._make(compared, bench, record, files, 0 if old else expected())
             except OSError as error:
                 raise MachineError(
                     f"the new site cannot be made: {error.filename}: {error.strerror}"
                 ) from error
+            finally:
+                files.close()
+            self._cache.keep_state(self._bulk_name, files.index())
             manifest = {**compared.kept, **made}
             done.made, done.dropped = tuple(sorted(made)), tuple(sorted(old.keys() - manifest.keys()))
             done.timings["plan"] = watch.seconds
@@ -143,32 +154,56 @@ class Publisher:
                 self._cache.forget_state(name)
                 self._cache.forget_state(name.removeprefix("where:"))
                 self._cache.forget_state(f"whole:{name.removeprefix('where:')}")
+                self._cache.forget_state(f"bulk:{name.removeprefix('where:')}")
 
     def _make(
-        self, todo: Iterable[Planned], bench: Bench, record: Callable[[str], str], expected: int
+        self,
+        todo: Iterable[Planned],
+        bench: Bench,
+        record: Callable[[str], str],
+        files: Formatting,
+        expected: int,
     ) -> Manifest:
         shutil.rmtree(bench.target, ignore_errors=True)
         bench.target.mkdir(parents=True)
         made: Manifest = {}
-        jobs = self._jobs(todo, bench.target, record, made)
+        jobs = self._jobs(todo, bench.target, record, files, made)
         outputs = pool.run(render_pages, jobs, self._workers, chunk=64, setup=set_up, setup_values=(bench,))
         count = 0
         try:
-            for count, (path, output) in enumerate(outputs, 1):
-                made[path] = output
+            for output in outputs:
+                if isinstance(output, Entries):
+                    files.add(output)
+                    continue
+                made[output[0]] = output[1]
+                if not output[0].endswith(addresses.PAGE):
+                    continue
+                count += 1
                 if count % 100 == 0:
                     self._progress("rendering pages", count, max(expected, count) if expected else 0)
         finally:
             let_go()
         if count:
             self._progress("rendering pages", count, count)
+        made |= files.finish()
         return made
 
     def _jobs(
-        self, todo: Iterable[Planned], target: Path, record: Callable[[str], str], made: Manifest
-    ) -> Iterator[Job]:
-        """The pages to render; files are put in their places on the way."""
+        self,
+        todo: Iterable[Planned],
+        target: Path,
+        record: Callable[[str], str],
+        files: Formatting,
+        made: Manifest,
+    ) -> Iterator[Job | FileJob]:
+        """The pages to render and the articles to write; other files are put in their places on the way."""
         for item in todo:
+            if item.bulk:
+                files.want(item)
+                continue
+            if item.article:
+                yield files.job(item)
+                continue
             if item.page is not None:
                 view = item.page.view
                 path = record(view.id) if isinstance(view, ArticleView) else ""

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from postilla import addresses
 from postilla.errors import BuildError
-from postilla.formats import RecordMetadata, shortened
+from postilla.formats import FORMATS, Frame, Item, Publication, RecordMetadata, shortened
 from postilla.pages import (
     Around,
     ArticleParts,
@@ -22,6 +22,8 @@ from postilla.pages import (
     Page,
     Renderer,
     SiteFacts,
+    citation_files,
+    citation_lines,
     feed_text,
     head_of,
     linkset_text,
@@ -33,8 +35,9 @@ from postilla.words import language_of
 
 from .cache import Reader
 from .plan import Output
+from .publications import item_of
 from .shell import Shell
-from .sources import load_page
+from .sources import load_page, load_tail
 
 
 class Job(NamedTuple):
@@ -45,6 +48,25 @@ class Job(NamedTuple):
     page: Page
     record: str
     """Empty for other pages."""
+
+
+class FileJob(NamedTuple):
+    """An article to write in some formats: into a file, or as entries of bulk files where there is no path."""
+
+    path: str
+    key: str
+    formats: tuple[str, ...]
+    publication: Publication
+    record: str
+    """The path of its record."""
+    record_key: str
+
+
+class Entries(NamedTuple):
+    """The entries of one article in every bulk format, in the order of the formats."""
+
+    id: str
+    texts: tuple[bytes, ...]
 
 
 class Bench(NamedTuple):
@@ -77,13 +99,39 @@ class _Worker:
         """What was last loaded, by the key of the record."""
         self._records: dict[str, RecordMetadata] = {}
         """By the id of the article."""
+        self._item: tuple[Publication, Item, dict[str, bytes]] | None = None
+        """What was written last in other formats: the files of an article come one after the other."""
 
     def close(self) -> None:
         self._reader.close()
 
-    def write(self, job: Job) -> tuple[str, Output]:
-        data = self.render(job).encode()
-        path = f"{self._target}/{job.path}"
+    def make(self, job: Job | FileJob) -> tuple[str, Output] | Entries:
+        if isinstance(job, Job):
+            return self.write(job.path, job.key, self.render(job).encode())
+        entries = [self.entry(format, job) for format in job.formats]
+        if not job.path:
+            return Entries(job.publication.head.id, tuple(entries))
+        # a file of one article is framed as one of several: CSL-JSON is always a list
+        frame = FORMATS[job.formats[0]].frame or Frame()
+        return self.write(job.path, job.key, frame.begin.encode() + entries[0] + frame.end.encode())
+
+    def entry(self, format: str, job: FileJob) -> bytes:
+        """An article in one format; what a file beside its page holds is an entry of a bulk file too."""
+        if self._item is None or self._item[0] is not job.publication:
+            bench = self._bench
+            tail = load_tail(self._reader, bench.root, job.record, job.record_key, bench.site.language)
+            item = item_of(job.publication, tail, self._parts(job.record, job.record_key))
+            self._item = (job.publication, item, {})
+        _, item, made = self._item
+        if format not in made:
+            write = FORMATS[format].entry
+            if write is None:
+                raise BuildError(f"{format} is no format of single articles")
+            made[format] = write(item).encode("utf-8", "replace")
+        return made[format]
+
+    def write(self, job_path: str, key: str, data: bytes) -> tuple[str, Output]:
+        path = f"{self._target}/{job_path}"
         folder = path.rpartition("/")[0]
         # names as text: a Path for every page costs time, and says nothing more
         with contextlib.suppress(FileExistsError):
@@ -92,7 +140,7 @@ class _Worker:
             except FileNotFoundError:
                 os.makedirs(folder)  # noqa: PTH103
         facts = _write(path, data)
-        return job.path, Output(job.key, facts.st_size, facts.st_mtime_ns)
+        return job_path, Output(key, facts.st_size, facts.st_mtime_ns)
 
     def render(self, job: Job) -> str:
         """The whole page as text."""
@@ -109,6 +157,8 @@ class _Worker:
             if page.view.pictures:
                 parts = with_pictures(parts, page.view.pictures)
             context["parts"] = parts
+            context["citations"] = citation_lines(page.view, parts)
+            context["downloads"] = citation_files(page.view.id, bench.site.citation_files)
         listing = bench.listings.get(page.address)
         # a hand-written page has a title of its own
         inner = self._renderer.render(page.template, base, bare=listing is not None, **context)
@@ -190,8 +240,8 @@ def let_go() -> None:
     _worker = None
 
 
-def render_pages(jobs: Sequence[Job]) -> list[tuple[str, Output]]:
-    """Render pages and write them below the bench's target; path and facts of each file."""
+def render_pages(jobs: Sequence[Job | FileJob]) -> list[tuple[str, Output] | Entries]:
+    """Render pages and write files below the bench's target; path and facts of each, or entries of bulk files."""
     if _worker is None:
         raise BuildError("a page was asked for before `set_up`")
-    return [_worker.write(job) for job in jobs]
+    return [_worker.make(job) for job in jobs]

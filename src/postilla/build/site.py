@@ -7,7 +7,7 @@ import dataclasses
 import datetime
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
@@ -18,7 +18,7 @@ from postilla import addresses, checks
 from postilla.archive import Archive, Entry, Hidden
 from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import RecordsError
-from postilla.formats import RecordMetadata
+from postilla.formats import BESIDE_ARTICLES, FORMATS, Item, RecordMetadata
 from postilla.model import Vocabulary, Work
 from postilla.pages import (
     ArticleFacts,
@@ -35,13 +35,15 @@ from .cache import Cache, Reader, pack, unpack
 from .collector import collecting_seldom
 from .examined import Examined, build_time, state_of, surroundings
 from .examining import active_files, introductions, known_journal, locator, named_files
-from .facts import article_facts, site_facts
+from .facts import article_facts, formats_of, site_facts
 from .fingerprint import RENDERING, fingerprint
+from .formatting import Formatting
 from .host import Host
 from .pictures import Size, measure, pictures
 from .placing import Placed
 from .plan import Manifest, Planned, planned_data
 from .planning import Part, Planning
+from .publications import Publications, items_of
 from .publish import Published, Publisher, shell_key, site_key
 from .rendering import Bench
 from .sitemap import sitemaps
@@ -118,6 +120,7 @@ class Site:
             with _timed(timings, "look"):
                 vocabularies, told, vocabularies_key = read_vocabularies(settings.root, settings.articles)
                 known_journal(settings, vocabularies)
+                formats_of(settings, 0)
                 found = survey(settings.root, settings.articles, cache, settings.language)
             site = cls(
                 settings, cache, found, vocabularies, told, vocabularies_key, timings, progress or _silent
@@ -145,6 +148,7 @@ class Site:
                 active=active_files(read, named, self._cache),
                 files_named=named,
                 reserved=frozenset(self.settings.hand_written),
+                made=frozenset(FORMATS[format].extension for format in BESIDE_ARTICLES),
                 unread=frozenset(
                     PurePosixPath(s.path).stem for s in read.by_path.values() if not s.head.head
                 ),
@@ -264,11 +268,22 @@ class Site:
                 bench,
                 lambda article: self._by_id[article].path,
                 self._expected,
+                lambda: Formatting(self.archive, self._by_id, facts, fingerprint(RENDERING)),
             )
         done.articles, done.replaced = self._articles, self._replaced
         done.timings = {**self._timings, **done.timings}
         self._cache.end_build(list(self._survey.keys.values()))
         return done
+
+    def items(self, ids: Iterable[str]) -> Iterator[Item]:
+        """Articles as formats take them, one after the other; the ids are those of public articles."""
+        return items_of(
+            Publications(self.archive, self._by_id, self.settings.site_url),
+            self._by_id,
+            self._cache.path,
+            self.settings,
+            ids,
+        )
 
     def close(self) -> None:
         """Close the cache."""

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.errors import SettingsError
-from postilla.model import Vocabulary
+from postilla.model import Tail, Vocabulary
 from postilla.pages import ArticleParts
 from postilla.records import MAX_FILE, VOCABULARIES, decode_vocabulary, place_of
 
@@ -245,6 +245,7 @@ def _processed(
         batch += [
             ("head", made.key, made.head),
             ("page", made.key, made.page),
+            ("tail", made.key, made.tail),
         ]
         if number % 500 == 0 or number == len(jobs):
             cache.put(batch)
@@ -269,6 +270,12 @@ def load_page(reader: Reader, root: Path, path: str, key: str, language: str = "
     """The page's part of a record: from the cache, or made again from the file."""
     part = reader.get("page", key, ArticleParts)
     return part or unpack(process(path, (root / path).read_bytes(), language).page, ArticleParts)
+
+
+def load_tail(reader: Reader, root: Path, path: str, key: str, language: str = "en") -> Tail:
+    """The tail of a record without its Markdown: from the cache, or made again from the file."""
+    tail = reader.get("tail", key, Tail)
+    return tail or unpack(process(path, (root / path).read_bytes(), language).tail, Tail)
 
 
 def read_vocabularies(root: Path, articles: str) -> tuple[dict[str, Vocabulary], list[Diagnostic], str]:

@@ -35,6 +35,8 @@ class Context:
     """By the path of a record: the fields that name a file of its own, each with the name."""
     reserved: frozenset[str] = frozenset()
     """The addresses of hand-written pages; `is_reserved` compares with them."""
+    made: frozenset[str] = frozenset()
+    """The extensions of the files that the site has of each article under the name of its id, in small letters."""
     unread: frozenset[str] = frozenset()
     """The ids of records that are there and could not be read, as far as the names of their files tell."""
     is_picture: Callable[[str, str], bool] = lambda _path, _name: True

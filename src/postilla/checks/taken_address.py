@@ -6,7 +6,8 @@ page stands in its place), and the files of one article, which all lie in
 the folder of its page, differ by more than case.
 
 Wrong: a page `docs/articles/jci100.md` beside a record `jci100`; a record with the figures `fig1.png` and
-`Fig1.png`; one whose PDF and supplement are both called `jci100.pdf`.
+`Fig1.png`; one whose PDF and supplement are both called `jci100.pdf`; a supplement `jci100.xml`, which is the name
+of a citation file.
 
 To mend it, move the page, or rename the file and what names it.
 """
@@ -66,6 +67,15 @@ def _check_files(context: Context, entry: Entry) -> Iterator[Finding]:
     for field, name in context.files_named.get(entry.path, ()):
         # on the site they all lie in one folder
         address = addresses.output(addresses.file(entry.head.id, name.removeprefix(f"{entry.head.id}/")))
+        stem, _, extension = one_case(address.rpartition("/")[2]).rpartition(".")
+        if stem == entry.head.id and extension in context.made:
+            yield Finding(
+                entry.path,
+                field,
+                f"{name} is the name of a citation file",
+                "wanted another name",
+                "rename the file",
+            )
         first = seen.setdefault(one_case(address), name)
         # Two fields may well name one and the same file.
         if first != name:

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Check the records and vocabularies.",
     "clean": "Remove the cache.",
     "digest": "Write an e-mail about what is new.",
+    "export": "Write articles in another format.",
     "new": "Write the template of a new record.",
     "reference": "Write the reference pages of docs/ from the code's own tables.",
     "schema": "Print the JSON Schema of the front matter.",

@@ -1,5 +1,6 @@
-"""One format per file: what machines are told of the archive. Pure functions; no files, no templates."""
+"""One format per file: citation files, JATS, deposits, feeds, head metadata; pure functions from an article to text."""
 
+from .deposit import Deposit
 from .digest import Digest, digest_html, digest_message, digest_text
 from .dublin_core import SCHEMA as DUBLIN_CORE
 from .dublin_core import dublin_core_tags
@@ -8,6 +9,7 @@ from .feed import Discussed, Feed, FeedFormat, FeedWords, moment
 from .feed import Entry as FeedEntry
 from .feeds import FEED_FORMATS
 from .highwire import Tag, highwire_tags
+from .jats import jats
 from .jsonld import (
     Node,
     article_node,
@@ -33,17 +35,33 @@ from .metadata import (
 )
 from .open_graph import article_properties, page_properties, shortened
 from .open_graph import card as twitter_card
+from .publication import (
+    Item,
+    Publication,
+    RelatedWork,
+    copyright_of,
+    display_title,
+    public_head,
+    public_tail,
+    work_of,
+)
 from .robots import robots_txt
+from .selection import chosen
 from .server_headers import HEADERS_FILES
 from .signposting import LINKSET, LINKSET_TYPE, linkset, typed_links
+from .styles import STYLES, Style, author_list, citation, line
+from .table import BESIDE_ARTICLES, BULK, FORMATS, OF_LISTS, Format, Frame, written
 from .twin import TWIN, TWIN_TYPE, plain, twin
 
 __all__ = [
-    "DUBLIN_CORE", "FEED_FORMATS", "HEADERS_FILES", "LINKSET", "LINKSET_TYPE", "NEWEST_IN_FEED", "TWIN", "TWIN_TYPE",
-    "Alternate", "ArchiveMetadata", "CitedWork", "Creator", "Digest", "Discussed", "Feed", "FeedEntry", "FeedFormat",
-    "FeedWords", "Institution", "Mentioned", "Metadata", "Node", "RecordMetadata", "Section", "SiteMetadata", "Tag",
-    "Venue", "article_node", "article_properties", "breadcrumbs_node", "collection_node", "digest_html",
-    "digest_message", "digest_text", "dublin_core_tags", "highwire_tags", "linkset", "llms_txt", "marked", "moment",
-    "page_properties", "person_node", "plain", "robots_txt", "script", "shortened", "twin", "twitter_card",
-    "typed_links", "website_node",
+    "BESIDE_ARTICLES", "BULK", "DUBLIN_CORE", "FEED_FORMATS", "FORMATS", "HEADERS_FILES", "LINKSET",
+    "LINKSET_TYPE", "NEWEST_IN_FEED", "OF_LISTS", "STYLES", "TWIN", "TWIN_TYPE", "Alternate", "ArchiveMetadata",
+    "CitedWork", "Creator", "Deposit", "Digest", "Discussed", "Feed", "FeedEntry", "FeedFormat", "FeedWords",
+    "Format", "Frame", "Institution", "Item", "Mentioned", "Metadata", "Node", "Publication", "RecordMetadata",
+    "RelatedWork", "Section", "SiteMetadata", "Style", "Tag", "Venue", "article_node", "article_properties",
+    "author_list", "breadcrumbs_node", "chosen", "citation", "collection_node", "copyright_of", "digest_html",
+    "digest_message", "digest_text", "display_title", "dublin_core_tags", "highwire_tags", "jats", "line",
+    "linkset", "llms_txt", "marked", "moment", "page_properties", "person_node", "plain", "public_head",
+    "public_tail", "robots_txt", "script", "shortened", "twin", "twitter_card", "typed_links", "website_node",
+    "work_of", "written",
 ]  # fmt: skip

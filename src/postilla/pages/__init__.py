@@ -1,7 +1,9 @@
 """Views of every page, and the templates that put them into shells; citation lines."""
 
 from .beside import linkset_text, twin_text
+from .bulk import BulkList, bulk_file, bulk_lists, whole_lists
 from .cards import ArticleFacts, SiteFacts
+from .citing import citation_files, citation_lines
 from .feeds import digest_items, feed_text
 from .head import Around, head_of
 from .home import menu_series, menu_specialties
@@ -13,7 +15,8 @@ from .site import Page, SitePages
 from .views import ArticleParts, ArticleView, Card, FeedView, FileView, PdfView, RedirectView
 
 __all__ = [
-    "Around", "ArticleFacts", "ArticleParts", "ArticleView", "Card", "FeedView", "FileView", "Page", "PdfView",
-    "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages", "article_parts", "digest_items", "feed_text",
-    "head_of", "linkset_text", "menu_series", "menu_specialties", "twin_text", "with_pictures",
+    "Around", "ArticleFacts", "ArticleParts", "ArticleView", "BulkList", "Card", "FeedView", "FileView", "Page",
+    "PdfView", "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages", "article_parts", "bulk_file",
+    "bulk_lists", "citation_files", "citation_lines", "digest_items", "feed_text", "head_of", "linkset_text",
+    "menu_series", "menu_specialties", "twin_text", "whole_lists", "with_pictures",
 ]  # fmt: skip

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from postilla import addresses
 from postilla.archive import Archive, Status
 from postilla.archive import Link as RelationLink
-from postilla.formats import Alternate
+from postilla.formats import Alternate, author_list, copyright_of
 from postilla.model import Head, Journal, Relation, Term, Work, license_of
 from postilla.model.inline import to_plain
 from postilla.words import Language
 
 from .beside import alternates_beside
 from .cards import ArticleFacts, Cards, SiteFacts, status_word, term_link
-from .citation import author_list, work_line, work_links
+from .citation import work_line, work_links
 from .feeds import Feeds
 from .lists import home_link
 from .metadata import ArchiveMetadataOf
@@ -94,7 +94,7 @@ class ArticleViews:
             ),
             translations=self._translations(head),
             license=Link(license.name, license.url) if license else Link(""),
-            copyright="" if facts.copyrighted else _copyright(head, journal),
+            copyright="" if facts.copyrighted else copyright_of(head, journal),
             related=self._related(head),
             supplements=facts.supplements,
             edit_address=edit_address(site.repo_url, site.edit_uri, facts.path, docs_dir=site.docs_dir),
@@ -278,10 +278,3 @@ class ArticleViews:
     def _issns(self, journal: Journal | None) -> tuple[str, ...]:
         found = (("issn-print", journal.issn_print), ("issn-online", journal.issn_online)) if journal else ()
         return tuple(self._word(key, issn=issn) for key, issn in found if issn)
-
-
-def _copyright(head: Head, journal: Journal | None) -> str:
-    if journal is None or not journal.copyright_holder:
-        return ""
-    year = f"{head.published.year} " if head.published else ""
-    return f"© {year}{journal.copyright_holder}"

@@ -25,12 +25,15 @@ from postilla.model.inline import to_plain
 from postilla.words import Language
 
 from .cards import SiteFacts
-from .citation import sentence
+from .citation import credit, sentence
+from .citing import citation_files
 from .views import ArticleParts, ArticleView, FileView, WorkCard
 
 
 def alternates_beside(id: str, site: SiteFacts) -> Iterator[Alternate]:
     """The article in the forms that lie beside its page."""
+    for file in citation_files(id, site.citation_files):
+        yield Alternate(file.media_type, file.address, file.name)
     if site.has_twins:
         yield Alternate(TWIN_TYPE, addresses.beside(id, TWIN), "Markdown", "content")
 
@@ -91,7 +94,7 @@ def twin_text(view: FileView, parts: ArticleParts, text: str, site: SiteMetadata
     withdrawn = [word("article-withdrawn", date=parts.withdrawn[0])] if parts.withdrawn[0] else []
     status = [*withdrawn, *view.banners] or [word("status-standing")]
     notices = [meta.absolute(each.address) for each in view.metadata.notices]
-    cite = " ".join(part for part in (parts.credit, sentence(view.citation), meta.doi_address) if part)
+    cite = " ".join(part for part in (credit(parts.head), sentence(view.citation), meta.doi_address) if part)
     licence = " ".join(part for part in (parts.license.name or view.license, meta.license) if part)
     facts = [
         (word("status"), " ".join([*status, *filter(None, notices)])),

@@ -56,6 +56,10 @@ class SiteFacts(NamedTuple):
     """MkDocs' setting: the way from there to the hand-written pages."""
     docs_dir: str = "docs"
     """Their folder, relative to the root of the archive."""
+    citation_files: tuple[str, ...] = ()
+    """The formats of the files beside each article."""
+    bulk_files: bool = False
+    """Whether lists have files of all their articles."""
     description: str = ""
     """One sentence about the archive."""
     is_mirror: bool = False

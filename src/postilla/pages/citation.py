@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, quote_plus
 
+from postilla.formats import author_list, line
 from postilla.model import Group, Head, Name, Work, doi_url
 from postilla.model.inline import to_html, to_plain
 from postilla.words import Language
 
 from .views import Link
-
-NAMES_SHOWN = 6
-"""So many authors are named before "et al."; with one more all are, since "et al." for one saves nothing."""
-
-
-def line(journal: str, year: str, volume: str, issue: str, place: str) -> str:
-    """`J Clin Invest. 2021;131(19):e153204`, as far as the parts are known; no full stop at the end."""
-    numbers = volume + (f"({issue})" if issue else "")
-    tail = f"{year};{numbers}" if year and numbers else year or numbers
-    if place:
-        tail = f"{tail}:{place}" if tail else place
-    if not journal:
-        return tail
-    return f"{journal.rstrip('.')}. {tail}" if tail else journal
 
 
 def article_line(head: Head, journal: str) -> str:
@@ -44,14 +30,6 @@ def work_line(work: Work) -> str:
         work.elocation or work.pages,
     )
     return ". ".join(part for part in (printed, work.publisher) if part)
-
-
-def author_list(authors: Sequence[Name], et_al: bool = False) -> str:
-    """`Peterson CW, van der Berg J, et al`; no full stop at the end."""
-    names = [name.initials() for name in authors]
-    if len(names) > NAMES_SHOWN + 1:
-        names, et_al = names[:NAMES_SHOWN], True
-    return ", ".join([*names, "et al"] if et_al and names else names)
 
 
 def credit(head: Head) -> str:

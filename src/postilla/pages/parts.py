@@ -10,7 +10,7 @@ from postilla.bodies import Body
 from postilla.model import Affiliation, Author, Group, Head, Person, Tail, doi_url, license_of
 from postilla.words import Language
 
-from .citation import author_searches, credit
+from .citation import author_searches
 from .metadata import record_metadata
 from .references import reference_list
 from .views import ArticleParts, AuthorPart, Heading, Link, Statement, Supplement
@@ -43,7 +43,7 @@ def article_parts(head: Head, tail: Tail, bodies: Mapping[str, Body], language: 
         dates=tuple(
             (language.word(key), language.date(date)) for key in _DATES if (date := getattr(head.dates, key))
         ),
-        credit=credit(head),
+        head=head,
         doi_address=doi_url(head.doi) if head.doi else "",
         identifiers=_identifiers(head),
         keywords=tail.keywords,

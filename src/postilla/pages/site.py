@@ -15,6 +15,7 @@ from postilla.words import language_of
 
 from .article import ArticleViews
 from .beside import files_beside
+from .bulk import bulk_files, bulk_lists
 from .cards import ArticleFacts, Cards, SiteFacts
 from .feeds import Feeds, Source
 from .home import home
@@ -97,6 +98,8 @@ class SitePages:
         self._issues = Issues(archive, self._cards, intros, self._language)
         self._names = Names(archive, self._cards, looked_up, self._language)
         self._works = Works(archive, self._cards, self._language)
+        lists = bulk_lists(archive) if site.bulk_files else ()
+        self._downloads = {of.address: bulk_files(of) for of in lists}
 
     def __iter__(self) -> Iterator[Page]:
         """Every page that the archive makes."""
@@ -156,7 +159,9 @@ class SitePages:
         site = self._site
         described = self._word("about-home", archive=site.name)
         view = home(self._archive, self._cards, site, self._language)
-        view = view._replace(feeds=self._feeds.at(addresses.HOME))
+        view = view._replace(
+            feeds=self._feeds.at(addresses.HOME), downloads=self._downloads.get(addresses.HOME, ())
+        )
         yield Page(
             addresses.HOME, "home.html", "home", site.name, described, self._newest(), site.language, view
         )
@@ -289,6 +294,7 @@ class SitePages:
         view = self._offering(address, view)
         # an issue is called "Volume 131, Issue 19" wherever it is; in a browser's tab the journal must stand beside it
         title = self._joined(view.kicker, view.title) if address.startswith("journals/") else view.title
+        view = view._replace(downloads=self._downloads.get(address, ()))
         return self._page(address, "list.html", section, title, described, view, heads)
 
     def _index(self, address: str, section: str, view: IndexView, described: str) -> Page:

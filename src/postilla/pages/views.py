@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from postilla.formats import ArchiveMetadata, Discussed, FeedWords, RecordMetadata
+from postilla.model import Head
 
 
 class Link(NamedTuple):
@@ -25,6 +26,15 @@ class FeedLink(NamedTuple):
 
     name: str
     """Of its format: `Atom`."""
+    address: str
+    media_type: str
+
+
+class Download(NamedTuple):
+    """A file beside a page."""
+
+    name: str
+    """Of its format: `BibTeX`."""
     address: str
     media_type: str
 
@@ -224,8 +234,8 @@ class ArticleParts(NamedTuple):
     iso_date: str
     dates: tuple[tuple[str, str], ...]
     """`("Received", "June 1, 2021")` …"""
-    credit: str
-    """Authors and title as plain text, as a citation begins."""
+    head: Head
+    """What citation lines are made of."""
     doi_address: str
     identifiers: tuple[tuple[str, Link], ...]
     """`("DOI", Link)`, `("PMID", Link)` …"""
@@ -292,6 +302,8 @@ class ListView(NamedTuple):
     first: int = 1
     """The number of the first article, where they are numbered."""
     feeds: tuple[FeedLink, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    """Files of all its articles."""
 
 
 class Entry(NamedTuple):
@@ -349,6 +361,8 @@ class HomeView(NamedTuple):
     doors: tuple[tuple[str, str, tuple[Link, ...]], ...]
     """Heading, address of the whole index, some of its entries."""
     feeds: tuple[FeedLink, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    """Files of all articles of the archive."""
 
 
 class NameEntry(NamedTuple):

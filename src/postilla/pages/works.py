@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from postilla import addresses
 from postilla.archive import Archive, Discussed, OrderKey, order_key
 from postilla.archive import Link as RelationLink
+from postilla.formats import author_list
 from postilla.model import Relation, Work
 from postilla.words import Language
 
 from . import splitting
 from .cards import Cards, status_word
-from .citation import author_list, work_line, work_links
+from .citation import work_line, work_links
 from .lists import home_link
 from .views import Link, Related, WorkEntry, WorksView, WorkView
 

@@ -1,6 +1,7 @@
 """A file ↔ a Record: front matter, the one table of fields, reading, decoding, writing."""
 
 from .codes import CODES
+from .data import as_json
 from .decode import BlockPlace, Decoded, decode
 from .encode import encode
 from .frontmatter import MAX_FILE, source_lines, text_of
@@ -14,6 +15,6 @@ from .write import update, write
 
 __all__ = [
     "CODES", "FIELDS", "MAX_FILE", "VOCABULARIES", "BlockPlace", "Decoded", "Field", "Row", "VocabularyKind",
-    "decode", "decode_vocabulary", "encode", "json_schema", "place_of", "source_lines", "template", "text_of",
-    "update", "write",
+    "as_json", "decode", "decode_vocabulary", "encode", "json_schema", "place_of", "source_lines", "template",
+    "text_of", "update", "write",
 ]  # fmt: skip

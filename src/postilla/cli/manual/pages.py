@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .commands import commands_page
 from .fields import fields_page, vocabularies_page
 from .findings import findings_pages
+from .formats import formats_page
 from .markdown import page
 from .modules import modules_page
 from .words import identifiers_page, licenses_page, relations_page, settings_page
@@ -31,6 +32,7 @@ PAGES: Mapping[str, PageRow] = MappingProxyType(
         "licenses.md": PageRow("Licences", "those that a record can name", licenses_page),
         "settings.md": PageRow("Settings", "the plugin's part of `mkdocs.yml`", settings_page),
         "commands.md": PageRow("Commands", "the command line", commands_page),
+        "formats.md": PageRow("Formats", "citation files, JATS, deposits and bulk files", formats_page),
         "modules.md": PageRow("Modules", "the program itself, for those who change it", modules_page),
     }
 )

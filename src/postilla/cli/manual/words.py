@@ -40,10 +40,7 @@ own, such as `LicenseRef-publisher`: pages show the name without a link.
 
 def settings_page() -> str:
     """`settings.md`."""
-    rows = (
-        (code(row.name), _kind(row), code(str(row.default)) if str(row.default) else "", prose(row.doc))
-        for row in ROWS.values()
-    )
+    rows = ((code(row.name), _kind(row), _default(row), prose(row.doc)) for row in ROWS.values())
     return page(
         "Settings",
         "Every setting of the plugin in mkdocs.yml, with its default.",
@@ -102,6 +99,13 @@ def identifiers_page() -> str:
         "Check digits are verified: a wrong one is the finding [P204](findings/p204.md).",
         table(("identifier", "example", "specification", "leads to"), rows),
     )
+
+
+def _default(row: SettingRow) -> str:
+    """The default as YAML has it."""
+    if row.default == "":
+        return ""
+    return code(str(row.default).lower() if row.kind is bool else str(row.default))
 
 
 def _kind(row: SettingRow) -> str:
