@@ -52,10 +52,12 @@ def script(nodes: Sequence[Node]) -> str:
     else:
         whole["@graph"] = list(nodes)
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_UNSAFE)
+    for character, escaped in _UNSAFE:
+        text = text.replace(character, escaped)
+    return text
 
 
-_UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_UNSAFE = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
 
 
 def article_node(meta: Metadata, image: str) -> Node:
