@@ -26,7 +26,8 @@ PLUGIN = "plugins:\n  - postilla:\n"
 def said(page: Element) -> Iterator[str]:
     """Every text of a page, and what a screen reader or a browser says beside it."""
     for element in page:
-        if element.tag == "script":
+        # what a style of citation says between its facts, the style decides
+        if element.tag == "script" or "p-cite" in (element.get("class") or "").split():
             continue
         yield from (" ".join(child.split()) for child in element.children if isinstance(child, str))
         yield from (element[name] for name in SPOKEN if name in element.attributes)
@@ -133,7 +134,7 @@ def _hushed(language: Language) -> Language:
 NAMES = {
     "KB", "MB", "PDF", "ISSN", "DOI", "PMC", "PubMed", "Google", "Scholar", "ORCID", "iD", "et", "al", "https", "http",
     "Atom", "RSS", "JSON", "Feed", "RETRACTED", "WITHDRAWN", "Creative", "Commons", "Attribution", "Zero",
-    "NonCommercial", *LANGUAGE_NAMES.values(),
+    "NonCommercial", "AMA", "APA", "NLM", "BibTeX", "RIS", "CSL", "NBIB", "JATS", "XML", "Lines", *LANGUAGE_NAMES.values(),
 }  # fmt: skip
 """Names that are the same in every language."""
 MARKDOWN = re.compile("Jump back to footnote .*")
