@@ -96,4 +96,5 @@ def site_facts(settings: Settings, intro_html: str, feed_style: str, articles: i
         feed_style=feed_style,
         has_linksets=has(settings.linksets),
         has_twins=has(settings.twins),
+        has_search=settings.has_search,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -27,13 +27,14 @@ Manifest = dict[str, Output]
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One file of the new site: a page to render, a file to copy, or bytes to write; none of them if it stands."""
+    """One file of the new site: a page to render, a file to copy, bytes, at hand or read when wanted; or what stands."""
 
     path: str
     key: str
     page: Page | None = None
     copy: Path | None = None
     data: bytes | None = None
+    read: Callable[[], bytes] | None = None
 
 
 canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

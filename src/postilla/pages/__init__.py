@@ -1,19 +1,20 @@
 """Views of every page, and the templates that put them into shells; citation lines."""
 
 from .beside import linkset_text, twin_text
-from .cards import ArticleFacts, SiteFacts
+from .cards import ArticleFacts, Cards, SiteFacts
 from .feeds import digest_items, feed_text
 from .head import Around, head_of
 from .home import menu_series, menu_specialties
 from .parts import article_parts
 from .pictures import with_pictures
 from .render import Renderer
+from .search import all_lists
 from .shown import Shown
 from .site import Page, SitePages
 from .views import ArticleParts, ArticleView, Card, FeedView, FileView, PdfView, RedirectView
 
 __all__ = [
-    "Around", "ArticleFacts", "ArticleParts", "ArticleView", "Card", "FeedView", "FileView", "Page", "PdfView",
-    "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages", "article_parts", "digest_items", "feed_text",
-    "head_of", "linkset_text", "menu_series", "menu_specialties", "twin_text", "with_pictures",
+    "Around", "ArticleFacts", "ArticleParts", "ArticleView", "Card", "Cards", "FeedView", "FileView", "Page", "PdfView",
+    "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages", "all_lists", "article_parts", "digest_items",
+    "feed_text", "head_of", "linkset_text", "menu_series", "menu_specialties", "twin_text", "with_pictures",
 ]  # fmt: skip
