@@ -61,7 +61,7 @@ DISCUSSING = frozenset({Relation.COMMENTS_ON, Relation.REPLIES_TO})
 
 def texts(parts: ArticleParts, depth: str) -> tuple[str, ...]:
     """The texts of an article that are searched, as HTML, by the depth of the search."""
-    short = (parts.summary_html, parts.abstract_html)
+    short = (parts.summary_html, parts.abstract_html, parts.note_html)
     return (*short, parts.text_html) if depth == "full" else short
 
 

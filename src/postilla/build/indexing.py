@@ -128,7 +128,7 @@ class Indexing:
     def _weighed(self) -> Iterator[Weighed]:
         is_full = self.depth == "full"
         for id, entry in self.archive.entries.items():
-            short, long = self.sources[id].head.words
+            short, long = self.sources[id].head.findable
             published = entry.head.published
             yield Weighed(id, published.year if published else 0, short + (long if is_full else 0))
 

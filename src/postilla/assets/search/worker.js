@@ -93,13 +93,20 @@ const sorted = async (results, sort) => {
 const marked = (excerpt) =>
   excerpt.split(/<\/?mark>/).map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
 
+const excerpt = (found) => {
+  const text = found.raw_content.trim();
+  const plain = found.plain_excerpt;
+  if (found.content.trim().replace(/\.$/, "") === found.meta.title.replace(/\.$/, "")) return []; // an article without a text
+  const parts = marked(found.excerpt);
+  if (!text.startsWith(plain)) parts[0] = `… ${parts[0]}`;
+  if (!text.endsWith(plain)) parts.push(`${parts.pop()} …`);
+  return parts;
+};
+
 const shown = (found) => {
   const { title, type = "", authors = "", citation = "", status = "", label = "", lang = "" } = found.meta;
-  const excerpt = marked(found.excerpt);
-  // where it is a part of the text
-  if (!found.raw_content.startsWith(found.plain_excerpt)) excerpt[0] = `… ${excerpt[0]}`;
-  if (!found.raw_content.trimEnd().endsWith(found.plain_excerpt)) excerpt.push(`${excerpt.pop()} …`);
-  return { address: found.raw_url.replace(/^\//, ""), title, type, authors, citation, status, label, lang, excerpt };
+  const address = found.raw_url.replace(/^\//, "");
+  return { address, title, type, authors, citation, status, label, lang, excerpt: excerpt(found) };
 };
 
 // What all phrases and the other words find together; each is a search of its own for Pagefind.
