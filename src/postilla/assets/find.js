@@ -3,8 +3,14 @@
   "use strict";
   const box = () => document.getElementById("p-search");
   let started = null;
+  let tries = 0;
 
-  const load = (name) => import(new URL(box().dataset.modules + name, document.baseURI).href);
+  // A browser remembers a module that it could not load, by its address.
+  const load = (name) => {
+    const again = tries ? `?${tries}` : "";
+    tries += 1;
+    return import(new URL(box().dataset.modules + name + again, document.baseURI).href);
+  };
 
   const fail = () => {
     started = null; // the next opening tries again
@@ -45,7 +51,7 @@
   });
 
   if (document.querySelector("[data-search-page]")) {
-    load("page.js").catch(() => {
+    load("page.js").then(() => (tries = 0), () => {
       document.querySelector("[data-search-page] .p-search__failed").hidden = false;
     });
   }

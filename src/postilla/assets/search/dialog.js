@@ -94,7 +94,7 @@ export const start = (dialog) => {
       if (!suggestions || !found || query !== asked) return;
       show(suggestions, found.items);
       say(found.total ? speech.found(found.total) : speech.word("none", { query: query.slice(0, 80) }));
-      if (!found.total) await mend(query);
+      if (found.isDoubtful) await mend(query);
     } catch (error) {
       if (query === asked) fail(error);
     }

@@ -192,11 +192,10 @@ const update = async ({ isMore = false } = {}) => {
     showChips(now);
     showFacets(now, found.counts);
     more.hidden = shown.length >= found.total;
+    const query = now.query.trim();
     if (found.total) say(speech.found(found.total));
-    else {
-      say(now.query.trim() ? speech.word("none", { query: now.query.trim().slice(0, 80) }) : speech.word("none-browse"));
-      if (now.query.trim()) await mend(now.query, number);
-    }
+    else say(query ? speech.word("none", { query: query.slice(0, 80) }) : speech.word("none-browse"));
+    if (query && found.isDoubtful) await mend(query, number);
   } catch (error) {
     if (number === turn) fail(error);
   } finally {

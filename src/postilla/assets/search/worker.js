@@ -49,6 +49,7 @@ const read = async () => {
 };
 
 const begin = async () => {
+  missing.length = 0;
   const { bundles } = await read();
   if (!bundles.length) return { search: async () => ({ results: [], filters: {} }) };
   const [[first, tag], ...others] = bundles;
@@ -120,11 +121,18 @@ const matching = async (engine, { phrases, words }, filters) => {
   return { results: first.results.filter((result) => ids.every((set) => set.has(result.id))), filters: null };
 };
 
+// Whether a word of the query is in no article. Pagefind leaves such a word aside, and says nothing.
+const isDoubtful = async (engine, words, total) => {
+  if (!total || words.length < 2) return !total;
+  const found = await Promise.all(words.map((word) => engine.search(word)));
+  return found.some(({ results }) => !results.length);
+};
+
 const search = async ({ query = "", filters = {}, sort = "", facets = [], from = 0, count = 10 }) => {
   const engine = await open();
   const asked = parsed(query);
   const isBrowsing = !asked.words.length && !asked.phrases.length;
-  if (query.trim() && isBrowsing) return { total: 0, items: [], counts: {} };
+  if (query.trim() && isBrowsing) return { total: 0, items: [], counts: {}, isDoubtful: false };
   const chosen = Object.entries(filters).filter(([, values]) => values.length);
   const wanted = Object.fromEntries(facets.map((name) => [name, []]));
   const without = (left) =>
@@ -134,12 +142,14 @@ const search = async ({ query = "", filters = {}, sort = "", facets = [], from =
     });
   const [found, ...alternatives] = await Promise.all([without(""), ...chosen.map(([name]) => without(name))]);
   const results = await sorted(found.results, sort || (isBrowsing ? "newest" : ""));
-  const items = await Promise.all(results.slice(from, from + count).map(async (result) => shown(await result.data())));
+  // all of them, so that nothing is still on its way when the next search begins
+  const answers = await Promise.allSettled(results.slice(from, from + count).map(async (result) => shown(await result.data())));
   if (missing.length) throw new Outdated(missing[0]);
+  const items = answers.map(({ value }) => value);
   const counts = found.filters && { ...found.filters };
   // of a facet with a choice, what else could be chosen
   if (counts) chosen.forEach(([name], place) => Object.assign(counts, { [name]: alternatives[place].filters?.[name] ?? {} }));
-  return { total: results.length, items, counts };
+  return { total: results.length, items, counts, isDoubtful: await isDoubtful(engine, asked.words, results.length) };
 };
 
 // Suggestions
@@ -158,7 +168,7 @@ const suggester = async () => {
   return { names, words };
 };
 
-const errors = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
+const errors = (word) => (word.length < 4 ? 0 : word.length < 6 ? 1 : 2); // two letters in each other's place are two
 
 const suggest = async ({ query, count = 5 }) => {
   suggesting ??= suggester();
