@@ -52,7 +52,9 @@
 
   if (document.querySelector("[data-search-page]")) {
     load("page.js").then(() => (tries = 0), () => {
-      document.querySelector("[data-search-page] .p-search__failed").hidden = false;
+      const page = document.querySelector("[data-search-page]");
+      page.classList.add("shown");
+      page.querySelector(".p-search__failed").hidden = false;
     });
   }
 })();

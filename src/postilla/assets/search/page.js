@@ -159,6 +159,7 @@ const makeFacets = () => {
 };
 
 const fail = (error) => {
+  page.classList.add("shown");
   showHits([], false);
   more.hidden = true;
   failed.textContent = error.kind === "outdated" ? dialog.dataset.outdated : unavailable;
@@ -189,6 +190,7 @@ const update = async ({ isMore = false } = {}) => {
     shown = isMore ? [...shown, ...found.items] : found.items;
     const first = showHits(found.items, isMore);
     if (isMore) first?.querySelector("a").focus();
+    page.classList.add("shown");
     showChips(now);
     showFacets(now, found.counts);
     more.hidden = shown.length >= found.total;
@@ -207,7 +209,6 @@ const update = async ({ isMore = false } = {}) => {
 
 const begin = async () => {
   style(dialog.dataset.modules);
-  form.hidden = false;
   say(page.dataset.loading);
   try {
     const told = await client.read();
