@@ -88,7 +88,8 @@ def _query(article: Article, place: int, chance: random.Random) -> str:
         case 3:
             return chance.choice(text or title)
         case _:
-            return f'"{" ".join(title[:2])}"' if place % 2 else article.head.doi
+            first = " ".join(to_plain(article.head.title).split()[:2])
+            return f'"{first}"' if place % 2 else article.head.doi or first
 
 
 def read(site: Path, asked: Sequence[str]) -> Reading:

@@ -82,7 +82,8 @@ class Settings:
         True,
         dict,
         "What a search finds. `{text: full}` is every word of every article, `{text: abstract}` the words of titles, "
-        "abstracts, summaries and notes; without either it is everything up to 20,000 articles, and abstracts from there on. "
+        "abstracts, summaries and notes; without either it is everything up to 20,000 articles, abstracts from there "
+        "on. "
         "`false` makes a site without a search.",
     )
     jobs: int = _setting(0, int, "How many worker processes render; 0 means one for each processor.")

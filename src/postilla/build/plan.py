@@ -27,7 +27,7 @@ Manifest = dict[str, Output]
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One file of the new site: a page to render, a file to copy, bytes, at hand or read when wanted; or what stands."""
+    """One file of the new site: a page to render, a file to copy, bytes at hand or read when wanted, or what stands."""
 
     path: str
     key: str
