@@ -152,6 +152,30 @@ def test_what_identifies_an_article_finds_it_first(visit: Open, query: str, titl
     expect(titles(box).first).to_have_text(title)
 
 
+def test_what_is_typed_is_read_as_it_is_meant(visit: Open) -> None:
+    page = visit(ARTICLE)
+    query = """async texts => {
+        const modules = document.getElementById("p-search").dataset.modules;
+        const { parsed } = await import(new URL(`${modules}query.js`, document.baseURI));
+        return texts.map(text => [...parsed(text).words, ...parsed(text).phrases]);
+    }"""
+    read = {
+        "PMID 15520854": ["15520854"],
+        "doi: 10.1172/JCI1": ["10.1172/JCI1"],
+        "(https://doi.org/10.1172/jci153204).": ["10.1172/jci153204"],
+        "https://orcid.org/0000-0002-1825-0097": ["0000-0002-1825-0097"],
+        "https://pubmed.ncbi.nlm.nih.gov/15520854/": ["15520854"],
+        "2021;131(19):e153204": ["2021", "131", "19", "e153204"],
+        'stem “cell death” in "the fly"': ["stem", "in", '"cell death"', '"the fly"'],
+        "the doi of it": ["the", "doi", "of", "it"],
+        'an open "quote': ["an", "open", "quote"],
+        "?! -- “”": [],
+        "x" * 100_000: ["x" * 200],
+        "word " * 1_000: ["word"] * 16,
+    }
+    assert page.evaluate(query, list(read)) == list(read.values())
+
+
 def test_accents_fold(visit: Open) -> None:
     box = dialog(visit(f"{DEMONSTRATION}about/"), "eric honore")
     expect(box.locator(".p-hit__credit").first).to_contain_text("Eric Honoré")

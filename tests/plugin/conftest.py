@@ -64,7 +64,7 @@ class FakeSite:
     def resolve(self, link: str) -> str | None:
         return self.KNOWN.get(link)
 
-    def publish(self, host: Host, directory: SiteDirectory) -> FakePublished:
+    def publish(self, host: Host, directory: SiteDirectory, *, with_index: bool = True) -> FakePublished:
         self.events.append("publish")
         for address, section in self.PAGES.items():
             if address not in host.addresses:
