@@ -98,7 +98,9 @@ def process(path: str, data: bytes, language: str) -> Processed:
         ),
     )
     # the titles are the only part of a head of which `Shown` is told
-    bare = part._replace(head=head._replace(title="", short_title="", subtitle=""), findings=(), findable=(0, 0))
+    bare = part._replace(
+        head=head._replace(title="", short_title="", subtitle=""), findings=(), findable=(0, 0)
+    )
     part = part._replace(structure=digest(canonical(bare).encode()).hex())
     part = part._replace(
         metadata=digest(pack(parts.metadata)).hex(),
