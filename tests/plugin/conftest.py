@@ -75,6 +75,9 @@ class FakeSite:
         shutil.rmtree(directory.path / ".previous", ignore_errors=True)
         return FakePublished(host)
 
+    def indexing(self) -> None:
+        """There is nothing to find."""
+
     def close(self) -> None:
         self.events.append("close")
 
