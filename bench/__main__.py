@@ -2,6 +2,7 @@
 
 python -m bench generate DIR --articles 10000
 python -m bench build --articles 1000 10000 --runs 3
+python -m bench search --articles 200 1000 10000
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from . import build, generate, plain
+from . import build, generate, plain, search
 from .edits import EditError
 from .machine import machine
 from .measure import CommandError
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "generate":
             writer = plain if options.plain else generate
             writer.write(options.folder, options.articles, options.seed)
+        elif options.command == "search":
+            _search(options)
         else:
             _build(options)
     except (CommandError, EditError, FileExistsError) as error:
@@ -43,6 +46,14 @@ def _build(options: argparse.Namespace) -> None:
         references = "real" if corpus_file() else "invented"
         heading = f"{count:,} articles with {references} references, seed {options.seed}; medians of {runs}"
         print(f"\n{heading}\n\n{build.table(rows)}\n\n{machine()}", flush=True)
+
+
+def _search(options: argparse.Namespace) -> None:
+    rows = []
+    for count in options.articles:
+        with _work(options.keep) as folder:
+            rows.append(search.measured(Path(folder), count, options.runs or 1, options.seed))
+    print(f"\nseed {options.seed}\n\n{search.table(rows)}\n\n{machine()}", flush=True)
 
 
 def _work(keep: Path | None) -> AbstractContextManager[str]:
@@ -64,6 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     write.add_argument("folder", metavar="DIR", type=Path, help="An empty folder, or one to make.")
     write.add_argument("--articles", type=_count, default=1000)
     write.add_argument("--plain", action="store_true", help="The same as ordinary pages of MkDocs.")
+    find = commands.add_parser(
+        "search",
+        parents=[seed],
+        help="Time the index of the search, and searches in Chromium; print Markdown tables.",
+    )
+    find.add_argument("--articles", type=_count, nargs="+", default=[200, 1000])
+    find.add_argument("--runs", type=_count, help="Rounds of each size: 1.")
+    find.add_argument("--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder.")
     measure = commands.add_parser(
         "build", parents=[seed], help="Time builds; print a Markdown table for each size."
     )

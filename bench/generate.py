@@ -23,6 +23,7 @@ theme:
 plugins:
   - postilla:
       intro: Articles that nobody wrote, on works that do not exist.
+      search: false
 nav:
   - About: about.md
   - For contributors: contribute.md

@@ -65,6 +65,9 @@ def test_no_number_of_jobs_means_one_for_each_processor() -> None:
             {"alerts": {"provider": "A", "url": "javascript:alert(1)"}},
             "alerts: 'javascript:alert(1)' is no address that begins with https://",
         ),
+        ({"search": "yes"}, "search: 'yes' is neither false nor settings such as {text: full}"),
+        ({"search": {"text": "half"}}, "search: text: 'half' is none of full, abstract"),
+        ({"search": {"depth": "full"}}, "search: there is no 'depth' in it; there is text"),
         ({"site_name": "x"}, f"there is no setting 'site_name'; there are {', '.join(ROWS)}"),
     ],
 )
@@ -96,5 +99,20 @@ def test_every_setting_is_explained() -> None:
     for row in ROWS.values():
         assert row.doc.endswith(".")
         assert row.kind in KIND_NAMES
-        assert isinstance(row.default, row.kind)
+        assert isinstance(row.default, row.kind) or row.kind is dict  # `true` for settings of its own
         assert not row.choices or row.default in row.choices
+
+
+@pytest.mark.parametrize(
+    ("search", "has", "text"),
+    [
+        (True, True, ""),
+        (False, False, ""),
+        ({}, True, ""),
+        ({"text": "full"}, True, "full"),
+        ({"text": "abstract"}, True, "abstract"),
+    ],
+)
+def test_the_search_is_on_or_off_and_has_a_depth(search: Any, has: bool, text: str) -> None:
+    settings = Settings.of(ROOT, {"search": search})
+    assert (settings.has_search, settings.search_text) == (has, text)

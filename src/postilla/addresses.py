@@ -16,14 +16,18 @@ from postilla.model import Work, doi_key
 
 __all__ = [
     "AUTHORS", "CURRENT", "DISCUSSED", "FEEDS", "HOME", "LONGEST", "NOTICES", "PAGE", "RESERVED", "SEARCH",
-    "SITE_FEED", "VIDEOS", "YEARS", "article", "author", "authors_letters", "base", "beside", "depth",
-    "discussed_journal", "feed", "file", "in_folder", "index", "journal", "output", "part", "relative", "slug",
-    "term", "work", "year",
+    "SEARCH_FILES", "SEARCH_INDEX", "SITE_FEED", "VIDEOS", "YEARS", "article", "author", "authors_letters", "base",
+    "beside", "depth", "discussed_journal", "feed", "file", "in_folder", "index", "journal", "output", "part",
+    "relative", "slug", "term", "work", "year",
 ]  # fmt: skip
 
 HOME = ""
 CURRENT = "current/"
 SEARCH = "search/"
+SEARCH_INDEX = "search/index.json"
+"""What the search of a site consists of; every address in it is relative to the root of the site."""
+SEARCH_FILES = "assets/postilla/index/"
+"""The files of the search; their paths change with their content, or with the version of what reads them."""
 FEEDS = "feeds/"
 NOTICES = "feeds/notices/"
 """The folder of the feed of corrections and retractions."""

@@ -78,6 +78,14 @@ class Settings:
         form=(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR"),
     )
     fail_on: str = _setting("error", str, "Which findings stop a build.", choices=("error", "warning"))
+    search: bool | Mapping[str, str] = _setting(
+        True,
+        dict,
+        "What a search finds. `{text: full}` is every word of every article, `{text: abstract}` the words of titles, "
+        "abstracts, summaries and notes; without either it is everything up to 20,000 articles, abstracts from there "
+        "on. "
+        "`false` makes a site without a search.",
+    )
     jobs: int = _setting(0, int, "How many worker processes render; 0 means one for each processor.")
     intro: str = _setting("", str, "What the archive is, in Markdown: the first words of the home page.")
     notice: str = _setting(
@@ -160,6 +168,8 @@ class Settings:
                     values[key] = Alerts.of(value)
                 except ValueError as error:
                     wrong.append(f"{key}: {error}")
+            elif row.kind is dict:
+                wrong += _unusable_search(key, value)
             elif not isinstance(value, row.kind) or (row.kind is int and isinstance(value, bool)):
                 wrong.append(f"{key}: {value!r} is not {KIND_NAMES[row.kind]}")
             elif row.choices and value not in row.choices:
@@ -194,6 +204,16 @@ class Settings:
         return Severity(self.fail_on)
 
     @property
+    def has_search(self) -> bool:
+        """Whether the site has a search."""
+        return self.search is not False
+
+    @property
+    def search_text(self) -> str:
+        """How much of the texts is searched, if the settings say it: one of `SEARCH_TEXTS`, or empty."""
+        return self.search.get("text", "") if isinstance(self.search, Mapping) else ""
+
+    @property
     def workers(self) -> int:
         """How many worker processes to use."""
         return self.jobs or os.cpu_count() or 1
@@ -217,7 +237,23 @@ KIND_NAMES: Mapping[type, str] = {
     int: "a whole number",
     bool: "true or false",
     Alerts: "a mapping with provider and url",
+    dict: "false, or settings of its own",
 }
+SEARCH_TEXTS = ("full", "abstract")
+"""The depths of the search, as `search: {text: …}` names them."""
+
+
+def _unusable_search(key: str, value: Any) -> list[str]:
+    if isinstance(value, bool):
+        return []
+    if not isinstance(value, Mapping):
+        return [f"{key}: {value!r} is neither false nor settings such as {{text: full}}"]
+    wrong = [f"{key}: there is no {name!r} in it; there is text" for name in value if name != "text"]
+    text = value.get("text", SEARCH_TEXTS[0])
+    if text not in SEARCH_TEXTS:
+        wrong.append(f"{key}: text: {text!r} is none of {', '.join(SEARCH_TEXTS)}")
+    return wrong
+
 
 ROWS: Mapping[str, SettingRow] = {
     f.name: SettingRow(name=f.name, default=f.default, **f.metadata)

@@ -71,6 +71,9 @@ KINDS = {
     # Feeds
     "feeds": f"{DEMONSTRATION}feeds/",
     "feeds of a site without an address": f"{MINIMAL}feeds/",
+    # Search
+    "search": f"{TYPICAL}search/?q=tide",
+    "search in German": f"{GERMAN}search/",
     # Pages by hand
     "hand-written page": f"{DEMONSTRATION}about/",
     "hand-written page of tables": f"{DEMONSTRATION}reference/fields/",
@@ -101,6 +104,16 @@ LOAD_IMAGES = """() => Promise.all([...document.images].map(image => {
     image.loading = "eager";
     return image.decode();
 }))"""
+SEARCH = """new Promise(done => {
+    document.querySelector(".p-find").click();
+    const input = document.querySelector("#p-search input");
+    input.value = "WORDS";
+    input.dispatchEvent(new Event("input"));
+    const shown = "[role=option], .p-search__meant:not([hidden]), .p-search__failed:not([hidden])";
+    const watch = () => document.querySelector(`#p-search :is(${shown})`) ? done() : setTimeout(watch, 20);
+    watch();
+})"""
+"""Opens the search and looks for WORDS, until something has been found."""
 OPEN_ALL = "for (const all of document.querySelectorAll('main details')) all.open = true"
 
 STATES = {
@@ -127,6 +140,11 @@ STATES = {
     ),
     "citation copied": State(
         KINDS["article with a note"], 1440, "document.querySelector('button.copy').click()"
+    ),
+    "search open": State(KINDS["home"], 1440, SEARCH.replace("WORDS", "cell")),
+    "search open on a phone": State(KINDS["article with everything"], 360, SEARCH.replace("WORDS", "quill")),
+    "search that found nothing": State(
+        KINDS["article with everything"], 360, SEARCH.replace("WORDS", "ventricel")
     ),
     "table of the chart open": State(KINDS["years"], 768, OPEN_ALL),
 }

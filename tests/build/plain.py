@@ -28,8 +28,8 @@ class PlainHost:
 
 
 def settings_of(root: Path, **values: object) -> Settings:
-    """The settings of an archive of one journal; one worker."""
-    given = {"journal": "jot", "jobs": 1, **values}
+    """The settings of an archive of one journal; one worker, and no search unless it is asked for."""
+    given = {"journal": "jot", "jobs": 1, "search": False, **values}
     return Settings.of(root, given, site_name="Small", site_url="https://example.org/")
 
 

@@ -282,7 +282,8 @@ def test_style_and_script_stay_small_and_ask_nobody() -> None:
 
 
 def test_every_class_of_the_templates_has_a_rule() -> None:
-    style = (ASSETS / "postilla.css").read_text(encoding="utf-8")
+    styles = ("postilla.css", "shell.css", "search/search.css")
+    style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in styles)
     used = {
         word
         for template in ASSETS.with_name("templates").glob("*.html")

@@ -64,7 +64,7 @@ class FakeSite:
     def resolve(self, link: str) -> str | None:
         return self.KNOWN.get(link)
 
-    def publish(self, host: Host, directory: SiteDirectory) -> FakePublished:
+    def publish(self, host: Host, directory: SiteDirectory, *, with_index: bool = True) -> FakePublished:
         self.events.append("publish")
         for address, section in self.PAGES.items():
             if address not in host.addresses:
@@ -74,6 +74,9 @@ class FakeSite:
             self._write(directory, address, shell.fill({"listing": f"<p>The list {name}</p>"}))
         shutil.rmtree(directory.path / ".previous", ignore_errors=True)
         return FakePublished(host)
+
+    def indexing(self) -> None:
+        """There is nothing to find."""
 
     def close(self) -> None:
         self.events.append("close")

@@ -66,7 +66,7 @@ def test_on_a_phone_the_menu_opens_and_closes_without_a_script(opened: Open, scr
     page = opened(viewport=PHONE, java_script_enabled=script)
     assert not page.get_by_role("navigation", name="Main").is_visible()
     page.get_by_role("button", name="Menu").click()
-    page.get_by_text("Specialties", exact=True).click()
+    page.locator(".p-menu").get_by_text("Specialties", exact=True).click()
     assert page.get_by_role("link", name="Oncology").is_visible()
     page.get_by_role("button", name="Close").click()
     assert not page.get_by_role("navigation", name="Main").is_visible()

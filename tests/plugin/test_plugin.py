@@ -151,7 +151,7 @@ def test_a_build_that_fails_leaves_the_previous_site(
     small.build()
     before = small.every_page()
 
-    def publish(self: FakeSite, host: Host, directory: SiteDirectory) -> None:
+    def publish(self: FakeSite, host: Host, directory: SiteDirectory, **_: object) -> None:
         (directory.path / "half.html").write_text("half")
         raise BuildError("two pages want one address")
 

@@ -17,12 +17,14 @@ from postilla.bodies import BodySource
 from postilla.model import CREDIT_ROLES, EDITOR_ROLES, Relation
 from postilla.pages.views import STATUSES
 from postilla.plugin.masthead import ROWS
+from postilla.search.suggestions import CAPS
 from postilla.words import ENGLISH, LANGUAGES, Language
 
 PACKAGE = Path(__file__).parents[2] / "src" / "postilla"
 TEMPLATES = sorted(
     [*(PACKAGE / "templates").rglob("*.html"), *(PACKAGE / "plugin" / "theme").rglob("*.html")]
 )
+SCRIPTS = PACKAGE / "assets" / "search"
 OTHERS = [language for language in LANGUAGES.values() if language is not ENGLISH]
 
 
@@ -105,9 +107,24 @@ def _strings() -> Iterator[str]:
                 yield node.value
 
 
+def _scripted() -> set[str]:
+    """The words that the search says in a browser; its scripts have the keys without `search-`."""
+    scripts = "".join(path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js")))
+    said = re.findall(r'(?:\bword|\bgroup)\(\s*"([a-z-]+)"', scripts)
+    assert "kind-${" in scripts
+    return {f"search-{key}" for key in [*said, *(f"kind-{kind}" for kind in CAPS if kind != "words")]}
+
+
+def test_scripts_use_words_that_are_there() -> None:
+    assert len(_scripted()) > 8
+    assert _scripted() <= ENGLISH.words.keys()
+
+
 def test_every_word_is_used() -> None:
     """A word that nothing says is a burden for every translator."""
-    written = {key for template in TEMPLATES for _, key in _filtered(template)} | set(_strings())
+    written = (
+        {key for template in TEMPLATES for _, key in _filtered(template)} | set(_strings()) | _scripted()
+    )
     # `f"back-{relation}"`, and `"status-" ~ word` in a template
     begun = {text.split("…")[0] for text in written if re.fullmatch(r"(?:[a-z]+-)+…", text)} | {"status-"}
     begun |= {f"{what}-{kind}" for what in ("article", "discussed") for kind in STATUSES}
@@ -134,7 +151,7 @@ class _Shown(HTMLParser):
         found = dict(attrs)
         if tag == "meta" and found.get("name") in ("viewport", "color-scheme"):
             return
-        if tag == "li":
+        if tag in ("li", "option"):
             found.pop("value", None)
         self.words += [v or "" for name, v in attrs if name in self.SPOKEN and name in found]
 

@@ -1,5 +1,6 @@
 """Plan, cache, pool, publish; `Host`, the protocol of whoever gives shells and hand-written pages."""
 
+from .background import BackgroundSearch
 from .cache import Cache
 from .cache import discard as discard_cache
 from .digests import digest_of
@@ -13,6 +14,6 @@ from .sources import Progress, read_vocabularies
 from .staging import SiteDirectory
 
 __all__ = [
-    "OPEN", "SLOTS", "Cache", "Host", "MenuItem", "Menus", "Progress", "Published", "Shell", "Site", "SiteDirectory",
-    "build_time", "digest_of", "discard_cache", "host_report", "read_vocabularies", "slot",
+    "OPEN", "SLOTS", "BackgroundSearch", "Cache", "Host", "MenuItem", "Menus", "Progress", "Published", "Shell", "Site",
+    "SiteDirectory", "build_time", "digest_of", "discard_cache", "host_report", "read_vocabularies", "slot",
 ]  # fmt: skip

@@ -112,4 +112,5 @@ def site_facts(settings: Settings, intro_html: str, feed_style: str, articles: i
         has_twins=has(settings.twins),
         citation_files=formats_of(settings, articles),
         bulk_files=settings.bulk_files,
+        has_search=settings.has_search,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -37,7 +37,7 @@ class BulkFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One file of the new site: a page to render, a file to copy, bytes to write, or an article in some format.
+    """One file of the new site: a page, a file to copy, bytes at hand or read later, or an article in some format.
 
     It is none of them where the file stands. A path that is empty stands for the entries of an article in the bulk
     files, which have no file of their own.
@@ -52,6 +52,7 @@ class Planned:
     """The id of the article that is written in `formats`."""
     formats: tuple[str, ...] = ()
     bulk: BulkFile | None = None
+    read: Callable[[], bytes] | None = None
 
 
 canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

@@ -56,6 +56,8 @@ class HeadPart(NamedTuple):
     """The digest of that and of the text itself."""
     structure: str = ""
     """The digest of everything here that pages which do not show the article's title can be made from."""
+    findable: tuple[int, int] = (0, 0)
+    """How many words a search can find: of abstract, summary and note, and of the text."""
 
 
 class Processed(NamedTuple):
@@ -94,9 +96,15 @@ def process(path: str, data: bytes, language: str) -> Processed:
         tail.license,
         tail.copyright is not None,
         tuple(_institutions(author, tail) for author in head.authors),
+        findable=(
+            sum(bodies[field].words for field in ("abstract", "summary", "archive_note") if field in bodies),
+            bodies["text"].words if "text" in bodies and not head.withdrawn else 0,
+        ),
     )
     # the titles are the only part of a head of which `Shown` is told
-    bare = part._replace(head=head._replace(title="", short_title="", subtitle=""), findings=())
+    bare = part._replace(
+        head=head._replace(title="", short_title="", subtitle=""), findings=(), findable=(0, 0)
+    )
     part = part._replace(structure=digest(canonical(bare).encode()).hex())
     part = part._replace(
         metadata=digest(pack(parts.metadata)).hex(),

@@ -214,7 +214,7 @@ class Publisher:
             if item.copy is not None:
                 shutil.copyfile(item.copy, file)
             else:
-                file.write_bytes(item.data or b"")
+                file.write_bytes(item.read() if item.read else item.data or b"")
             facts = file.stat()
             made[item.path] = Output(item.key, facts.st_size, facts.st_mtime_ns)
 

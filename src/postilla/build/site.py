@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import datetime
 import hashlib
+import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from postilla.formats import BESIDE_ARTICLES, FORMATS, Item, RecordMetadata
 from postilla.model import Vocabulary, Work
 from postilla.pages import (
     ArticleFacts,
+    Card,
     SiteFacts,
     SitePages,
     menu_series,
@@ -36,9 +38,10 @@ from .collector import collecting_seldom
 from .examined import Examined, build_time, state_of, surroundings
 from .examining import active_files, introductions, known_journal, locator, named_files
 from .facts import article_facts, formats_of, site_facts
-from .fingerprint import RENDERING, fingerprint
+from .fingerprint import RENDERING, SEARCHING, fingerprint
 from .formatting import Formatting
 from .host import Host
+from .indexing import Indexing
 from .pictures import Size, measure, pictures
 from .placing import Placed
 from .plan import Manifest, Planned, planned_data
@@ -239,8 +242,13 @@ class Site:
             return addresses.work(discussed.work) if discussed else None
         return None
 
-    def publish(self, host: Host, directory: SiteDirectory) -> Published:
+    def publish(self, host: Host, directory: SiteDirectory, *, with_index: bool = True) -> Published:
         """Render what changed and make the site stand, all or nothing.
+
+        Args:
+            host: gives the shells.
+            directory: where the site stands.
+            with_index: whether the index of the search is made too; a preview makes it when it is first wanted.
 
         Raises:
             BuildError: two pages want one address.
@@ -263,8 +271,8 @@ class Site:
         publisher = Publisher(self._cache, directory, self.settings.workers, self._progress)
         with collecting_seldom():
             done = publisher.publish(
-                self._whole(host, everything),
-                lambda standing: self._plan(host, bench, everything, standing),
+                self._whole(host, everything, with_index),
+                lambda standing: self._plan(host, bench, everything, standing, with_index),
                 bench,
                 lambda article: self._by_id[article].path,
                 self._expected,
@@ -272,7 +280,8 @@ class Site:
             )
         done.articles, done.replaced = self._articles, self._replaced
         done.timings = {**self._timings, **done.timings}
-        self._cache.end_build(list(self._survey.keys.values()))
+        indexed = json.loads(self._cache.state("search") or b"[]")
+        self._cache.end_build([*self._survey.keys.values(), *indexed])
         return done
 
     def items(self, ids: Iterable[str]) -> Iterator[Item]:
@@ -289,9 +298,22 @@ class Site:
         """Close the cache."""
         self._cache.close()
 
-    def _whole(self, host: Host, everything: str) -> str:
+    def indexing(self, cards: dict[str, Card] | None = None) -> Indexing:
+        """What the search has to find, for `Indexing.files`; it may be used in another thread."""
+        settings = self.settings
+        return Indexing(
+            self.archive,
+            {} if cards is None else cards,
+            self._by_id,
+            settings,
+            self._language,
+            self._cache.path,
+        )
+
+    def _whole(self, host: Host, everything: str, with_index: bool) -> str:
         """The key of all that the plan is made from."""
-        return self._digest(host, f"{everything} {self._key}")
+        index = f"{fingerprint(SEARCHING)} {with_index and self.settings.has_search}"
+        return self._digest(host, f"{everything} {self._key} {index}")
 
     def _structure(self, host: Host, everything: str) -> str:
         """The same without what belongs to one article alone, such as its title and text."""
@@ -308,7 +330,12 @@ class Site:
         state.update(self._hidden.encode())
         return state.hexdigest()
 
-    def _plan(self, host: Host, bench: Bench, everything: str, standing: Manifest) -> Iterator[Planned]:
+    def _plan(
+        self, host: Host, bench: Bench, everything: str, standing: Manifest, with_index: bool
+    ) -> Iterator[Planned]:
+        if with_index and self.settings.has_search:
+            # first, so that its threads have ended before any process is forked
+            yield from self.indexing(bench.cards).files(self._cache, self._progress)
         pages = SitePages(self.archive, self.facts, bench.site, self._introductions[0], bench.cards)
         placed = Placed(host, everything, site_key(bench, fingerprint(RENDERING)))
         bench.records.update({id: (source.path, source.key) for id, source in self._by_id.items()})

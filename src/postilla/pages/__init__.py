@@ -2,7 +2,7 @@
 
 from .beside import linkset_text, twin_text
 from .bulk import BulkList, bulk_file, bulk_lists, whole_lists
-from .cards import ArticleFacts, SiteFacts
+from .cards import ArticleFacts, Cards, SiteFacts
 from .citing import citation_files, citation_lines
 from .feeds import digest_items, feed_text
 from .head import Around, head_of
@@ -10,13 +10,14 @@ from .home import menu_series, menu_specialties
 from .parts import article_parts
 from .pictures import with_pictures
 from .render import Renderer
+from .search import all_lists
 from .shown import Shown
 from .site import Page, SitePages
 from .views import ArticleParts, ArticleView, Card, FeedView, FileView, PdfView, RedirectView
 
 __all__ = [
-    "Around", "ArticleFacts", "ArticleParts", "ArticleView", "BulkList", "Card", "FeedView", "FileView", "Page",
-    "PdfView", "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages", "article_parts", "bulk_file",
-    "bulk_lists", "citation_files", "citation_lines", "digest_items", "feed_text", "head_of", "linkset_text",
-    "menu_series", "menu_specialties", "twin_text", "whole_lists", "with_pictures",
+    "Around", "ArticleFacts", "ArticleParts", "ArticleView", "BulkList", "Card", "Cards", "FeedView", "FileView",
+    "Page", "PdfView", "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages", "all_lists", "article_parts",
+    "bulk_file", "bulk_lists", "citation_files", "citation_lines", "digest_items", "feed_text", "head_of",
+    "linkset_text", "menu_series", "menu_specialties", "twin_text", "whole_lists", "with_pictures",
 ]  # fmt: skip

@@ -73,6 +73,7 @@ class SiteFacts(NamedTuple):
     """Whether each article has a link set."""
     has_twins: bool = False
     """Whether each article is there as Markdown too."""
+    has_search: bool = True
 
     @property
     def metadata(self) -> SiteMetadata:

@@ -23,6 +23,7 @@ from .issues import Issues
 from .lists import ListPages, Lists
 from .metadata import ArchiveMetadataOf
 from .people import LetterPages, Names
+from .search import search_view
 from .videos import videos
 from .views import Card, IndexView, Link, ListView, RedirectView
 from .works import Works
@@ -142,6 +143,8 @@ class SitePages:
         yield self._videos
         yield self._feeds_page
         yield from (partial(self._feed, source) for source in self._feeds.sources)
+        if self._site.has_search:
+            yield self._search
         yield self._redirects
 
     def _article(self, head: Head) -> Iterator[Page]:
@@ -165,6 +168,11 @@ class SitePages:
         yield Page(
             addresses.HOME, "home.html", "home", site.name, described, self._newest(), site.language, view
         )
+
+    def _search(self) -> Iterator[Page]:
+        view = search_view(self._language)
+        described = self._about("about-search")
+        yield self._page(addresses.SEARCH, "search.html", "search", view.title, described, view)
 
     def _years(self) -> Iterator[Page]:
         view, language = self._lists.years(), self._site.language

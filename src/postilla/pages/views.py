@@ -324,6 +324,14 @@ class EntryGroup(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+class SearchView(NamedTuple):
+    """The page of the search."""
+
+    title: str
+    lists: tuple[Link, ...]
+    """Every index of the archive."""
+
+
 class IndexView(NamedTuple):
     """An index of lists: all specialties, all series, all types, all journals, a journal's volumes."""
 

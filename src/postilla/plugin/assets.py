@@ -19,6 +19,10 @@ EARLY_SCRIPTS = ("shell.js",)
 """Run before the page is drawn, so that a chosen colour scheme does not flash."""
 SCRIPTS = ("postilla.js",)
 """Run when the page has been read."""
+SEARCH_SCRIPTS = ("find.js",)
+"""The same, on a site with a search."""
+SEARCH = "search"
+"""The folder of what is loaded when the search is opened."""
 FAVICON = "favicon.svg"
 FEED_STYLE = "feed.css"
 """Shows a feed in a browser."""
@@ -31,18 +35,37 @@ class Asset:
     name: str
     """Its path inside `assets/`."""
     address: str
-    """Its address from the root of the site, with eight digits of its content's digest."""
+    """Its address from the root of the site, with eight digits of the digest of its content, or of its folder's."""
     path: Path
 
 
 def read_assets(directory: Path = ASSETS_DIR) -> Mapping[str, Asset]:
-    """Every asset by name. A browser may keep them for ever: other content has another address."""
-    return {
-        asset.name: asset
+    """Every asset by name. A browser may keep them for ever: other content has another address.
+
+    The files of a folder name each other. So they keep their names, and it is the folder's that changes.
+    """
+    paths = [
+        path
         for path in sorted(directory.rglob("*"))
         if path.is_file() and not path.name.startswith((".", "_")) and path.suffix not in {".py", ".pyc"}
-        for asset in [_asset(path, path.relative_to(directory))]
-    }
+    ]
+    assets = {}
+    for path in paths:
+        name = path.relative_to(directory)
+        if len(name.parts) == 1:
+            published = name.with_name(f"{name.stem}.{_digest([path])}{name.suffix}")
+        else:
+            top = name.parts[0]
+            beside = [other for other in paths if other.is_relative_to(directory / top)]
+            published = Path(f"{top}.{_digest(beside)}", *name.parts[1:])
+        assets[name.as_posix()] = Asset(name.as_posix(), f"{PUBLISHED}/{published.as_posix()}", path)
+    return assets
+
+
+def folder(assets: Mapping[str, Asset], name: str) -> str:
+    """The address of a folder of assets, with a final slash; empty where there is none."""
+    inside = next((asset for key, asset in assets.items() if key.startswith(f"{name}/")), None)
+    return inside.address.removesuffix(inside.name.removeprefix(f"{name}/")) if inside else ""
 
 
 def addresses(assets: Mapping[str, Asset], names: Iterable[str]) -> tuple[str, ...]:
@@ -50,7 +73,8 @@ def addresses(assets: Mapping[str, Asset], names: Iterable[str]) -> tuple[str, .
     return tuple(assets[name].address for name in names if name in assets)
 
 
-def _asset(path: Path, name: Path) -> Asset:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-    published = name.with_name(f"{name.stem}.{digest}{name.suffix}")
-    return Asset(name.as_posix(), f"{PUBLISHED}/{published.as_posix()}", path)
+def _digest(paths: Iterable[Path]) -> str:
+    state = hashlib.sha256()
+    for path in paths:
+        state.update(path.read_bytes())
+    return state.hexdigest()[:8]

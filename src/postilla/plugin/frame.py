@@ -15,10 +15,22 @@ from mkdocs.structure.nav import Navigation
 from postilla.addresses import SITE_FEED
 from postilla.build import OPEN, Menus, slot
 from postilla.errors import SettingsError
+from postilla.pages import all_lists
 from postilla.settings import Settings
 from postilla.words import Language, language_of
 
-from .assets import DOCS_STYLES, EARLY_SCRIPTS, FAVICON, SCRIPTS, STYLES, Asset, addresses
+from .assets import (
+    DOCS_STYLES,
+    EARLY_SCRIPTS,
+    FAVICON,
+    SCRIPTS,
+    SEARCH,
+    SEARCH_SCRIPTS,
+    STYLES,
+    Asset,
+    addresses,
+    folder,
+)
 from .links import SCHEMES, Resolve
 from .masthead import Entry, Link, docs_links, entries
 
@@ -41,6 +53,11 @@ class Frame:
     favicon: str
     feed: str
     """The feed of all articles; empty where the site has no address."""
+
+    search: str
+    """The folder of what the search loads when it is opened, with a final slash; empty on a site without a search."""
+    lists: tuple[tuple[str, str], ...]
+    """Every index of the archive: address and name."""
 
     page_language: str
     head: str = ""
@@ -81,15 +98,18 @@ def frame_of(settings: Settings, assets: Mapping[str, Asset], resolve: Resolve) 
     Raises:
         SettingsError: the notice links to what the archive does not have.
     """
+    words = language_of(settings.language)
     return Frame(
-        words=language_of(settings.language),
+        words=words,
         notice=_notice(settings.notice, resolve),
         styles=addresses(assets, STYLES),
         docs_styles=addresses(assets, DOCS_STYLES),
         early_scripts=addresses(assets, EARLY_SCRIPTS),
-        scripts=addresses(assets, SCRIPTS),
+        scripts=addresses(assets, (*SCRIPTS, *(SEARCH_SCRIPTS if settings.has_search else ()))),
         favicon="".join(addresses(assets, [FAVICON])),
         feed=SITE_FEED if settings.site_url else "",
+        search=folder(assets, SEARCH) if settings.has_search else "",
+        lists=tuple((link.address, link.name) for link in all_lists(words)),
         page_language=settings.language,
     )
 

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from postilla.build import Progress, Shell, Site, SiteDirectory, slot
+from postilla.build import BackgroundSearch, Progress, Shell, Site, SiteDirectory, slot
 from postilla.diagnostics import Report
 from postilla.errors import PostillaError, RecordsError
 
@@ -32,6 +32,7 @@ from .links import resolve_links
 from .making import Making
 from .masthead import section_of
 from .mend import mend
+from .serving import with_search
 from .shells import render_shell
 from .theming import exchange_assets, use_theme
 
@@ -54,6 +55,7 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         self._making: Making | None = None
         self._directory: SiteDirectory | None = None
         self._is_dirty = False
+        self._search: BackgroundSearch | None = None
 
     @property
     def making(self) -> Making:
@@ -65,6 +67,8 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the manner of the run. That this method exists keeps the plugin across rebuilds."""
         self._is_dirty = dirty
+        if command == "serve":
+            self._search = BackgroundSearch(log.error)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything; put our templates first."""
@@ -160,7 +164,12 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         if self._directory is None:
             raise PluginError("postilla: MkDocs has not asked for a configuration before it built")
         with _told_to_mkdocs():
-            self.making.published = self.making.site.publish(self.making.host(), self._directory)
+            site, is_serving = self.making.site, self._search is not None
+            self.making.published = site.publish(
+                self.making.host(), self._directory, with_index=not is_serving
+            )
+            if self._search is not None and self.making.settings.has_search:
+                self._search.renew(site.indexing())
         log.info("%s", self.making.published.summary())
         self._close_directory()
 
@@ -171,12 +180,16 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
     def on_shutdown(self) -> None:
         """Close everything, after an interruption too."""
         self._close_directory()
+        if self._search is not None:
+            self._search.close()
         self._close()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Watch the records. MkDocs watches `docs/` and `mkdocs.yml` itself, and nobody the cache."""
+        if self._search is not None:
+            server.set_app(with_search(server.serve_request, self._search, server.mount_path))
         articles = self.making.settings.articles_dir
         if articles.is_dir():
             server.watch(str(articles))

@@ -1,0 +1,216 @@
+// The search itself, beside the page: Pagefind with all bundles of the index, the orders of articles, the suggestions.
+import MiniSearch from "./minisearch.js";
+import { parsed } from "./query.js";
+
+const EXCERPT = 28; // words
+const WAIT = 500; // milliseconds between two questions whether the index of a preview is built
+
+// Words that stand in a title, a name or an identifier say more than words of a text.
+const RANKING = {
+  metaWeights: { title: 8, authors: 6, ids: 60, citation: 2, keywords: 4, discusses: 2, type: 0, status: 0, label: 0, lang: 0 },
+};
+
+let root = "";
+let told = null; // index.json, once it is read
+let opening = null;
+let ranks = {};
+let suggesting = null;
+
+// Pagefind goes on when a file is missing, and would find less without a word of it. So what cannot be fetched is noted.
+const missing = [];
+const network = self.fetch.bind(self);
+self.fetch = async (...request) => {
+  const answer = await network(...request).catch((error) => {
+    missing.push(request[0]);
+    throw error;
+  });
+  if (!answer.ok) {
+    missing.push(request[0]);
+    throw new Error(`${answer.status} for ${request[0]}`);
+  }
+  return answer;
+};
+addEventListener("unhandledrejection", (event) => event.preventDefault());
+
+class Outdated extends Error {}
+
+const at = (address) => new URL(address, root).href;
+
+const read = async () => {
+  while (!told) {
+    const index = await (await fetch(at("search/index.json"), { cache: "no-cache" })).json();
+    if (!index.building) told = index;
+    else {
+      postMessage({ building: true });
+      await new Promise((resolve) => setTimeout(resolve, WAIT));
+    }
+  }
+  return told;
+};
+
+const begin = async () => {
+  missing.length = 0;
+  const { bundles } = await read();
+  if (!bundles.length) return { search: async () => ({ results: [], filters: {} }) };
+  const [[first, tag], ...others] = bundles;
+  const engine = await import(`${at(first)}pagefind.js`);
+  await engine.destroy();
+  await engine.options({ basePath: at(first), metaCacheTag: tag, excerptLength: EXCERPT, ranking: RANKING });
+  await engine.init();
+  await engine.preload("a"); // tells whether the first bundle could be loaded: the others wait for its program without end
+  await Promise.all(
+    others.map(([folder, tag]) => engine.mergeIndex(at(folder), { metaCacheTag: tag, excerptLength: EXCERPT, ranking: RANKING })),
+  );
+  return engine;
+};
+
+const open = () => {
+  opening ??= begin();
+  return opening;
+};
+
+const forget = () => {
+  opening = told = suggesting = null;
+  ranks = {};
+};
+
+const rank = async (name) => {
+  ranks[name] ??= fetch(at((await read()).orders[name]))
+    .then((answer) => answer.text())
+    .then((text) => new Map(text.split("\n").map((id, place) => [id, place])));
+  return ranks[name];
+};
+
+const ORDERS = { newest: ["date", 1], oldest: ["date", -1], title: ["title", 1] };
+
+const sorted = async (results, sort) => {
+  if (!ORDERS[sort]) return results;
+  const [name, direction] = ORDERS[sort];
+  const places = await rank(name);
+  return results.toSorted((one, other) => direction * (places.get(one.id) - places.get(other.id)));
+};
+
+// Text in turn plain and marked, so that nothing in it is ever taken for HTML.
+const marked = (excerpt) =>
+  excerpt.split(/<\/?mark>/).map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+
+const excerpt = (found) => {
+  const text = found.raw_content.trim();
+  const plain = found.plain_excerpt;
+  if (found.content.trim().replace(/\.$/, "") === found.meta.title.replace(/\.$/, "")) return []; // an article without a text
+  const parts = marked(found.excerpt);
+  if (!text.startsWith(plain)) parts[0] = `… ${parts[0]}`;
+  if (!text.endsWith(plain)) parts.push(`${parts.pop()} …`);
+  return parts;
+};
+
+const shown = (found) => {
+  const { title, type = "", authors = "", citation = "", status = "", label = "", lang = "" } = found.meta;
+  const address = found.raw_url.replace(/^\//, "");
+  return { address, title, type, authors, citation, status, label, lang, excerpt: excerpt(found) };
+};
+
+// What all phrases and the other words find together; each is a search of its own for Pagefind.
+const matching = async (engine, { phrases, words }, filters) => {
+  const asked = [...(words.length ? [words.join(" ")] : []), ...phrases];
+  if (!asked.length) return engine.search(null, { filters });
+  const [first, ...others] = await Promise.all(asked.map((text) => engine.search(text, { filters })));
+  if (!others.length) return first;
+  const ids = others.map((found) => new Set(found.results.map((result) => result.id)));
+  // how many there are of each facet is known for one search only
+  return { results: first.results.filter((result) => ids.every((set) => set.has(result.id))), filters: null };
+};
+
+// Whether a word of the query is in no article. Pagefind leaves such a word aside, and says nothing.
+const isDoubtful = async (engine, words, total) => {
+  if (!total || words.length < 2) return !total;
+  const found = await Promise.all(words.map((word) => engine.search(word)));
+  return found.some(({ results }) => !results.length);
+};
+
+const search = async ({ query = "", filters = {}, sort = "", facets = [], from = 0, count = 10 }) => {
+  const engine = await open();
+  const asked = parsed(query);
+  const isBrowsing = !asked.words.length && !asked.phrases.length;
+  if (query.trim() && isBrowsing) return { total: 0, items: [], counts: {}, isDoubtful: false };
+  const chosen = Object.entries(filters).filter(([, values]) => values.length);
+  const wanted = Object.fromEntries(facets.map((name) => [name, []]));
+  const without = (left) =>
+    matching(engine, asked, {
+      ...wanted,
+      ...Object.fromEntries(chosen.filter(([name]) => name !== left).map(([name, values]) => [name, { any: values }])),
+    });
+  const [found, ...alternatives] = await Promise.all([without(""), ...chosen.map(([name]) => without(name))]);
+  const results = await sorted(found.results, sort || (isBrowsing ? "newest" : ""));
+  // all of them, so that nothing is still on its way when the next search begins
+  const answers = await Promise.allSettled(results.slice(from, from + count).map(async (result) => shown(await result.data())));
+  if (missing.length) throw new Outdated(missing[0]);
+  const items = answers.map(({ value }) => value);
+  const counts = found.filters && { ...found.filters };
+  // of a facet with a choice, what else could be chosen
+  if (counts) chosen.forEach(([name], place) => Object.assign(counts, { [name]: alternatives[place].filters?.[name] ?? {} }));
+  return { total: results.length, items, counts, isDoubtful: await isDoubtful(engine, asked.words, results.length) };
+};
+
+// Suggestions
+
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+const suggester = async () => {
+  const lists = await (await fetch(at((await read()).suggestions))).json();
+  const names = new MiniSearch({ fields: ["name"], storeFields: ["kind", "name", "address"], processTerm: folded });
+  const words = new MiniSearch({ fields: ["word"], idField: "word", processTerm: folded });
+  const rows = ["specialties", "series", "authors", "titles"].flatMap((kind) =>
+    lists[kind].map(([name, address]) => ({ kind, name, address })),
+  );
+  names.addAll(rows.map((row, id) => ({ id, ...row })));
+  words.addAll(lists.words.map((word) => ({ word })));
+  return { names, words };
+};
+
+const errors = (word) => (word.length < 4 ? 0 : word.length < 6 ? 1 : 2); // two letters in each other's place are two
+
+const suggest = async ({ query, count = 5 }) => {
+  suggesting ??= suggester();
+  const { names } = await suggesting;
+  const text = parsed(query).words.join(" ");
+  return names
+    .search(text, { prefix: (word) => word.length > 1, fuzzy: errors, combineWith: "AND", boostDocument: (_, __, { kind }) => (kind === "titles" ? 1 : 3) })
+    .slice(0, count)
+    .map(({ kind, name, address }) => ({ kind, name, address }));
+};
+
+// The query with each unknown word replaced by the nearest known one; empty where nothing can be mended.
+const mended = async ({ query }) => {
+  suggesting ??= suggester();
+  const { words } = await suggesting;
+  const asked = parsed(query).words;
+  const better = asked.map((word) => {
+    const [nearest] = words.search(word, { fuzzy: errors, combineWith: "AND" });
+    return nearest && folded(nearest.id) !== folded(word) ? nearest.id : word;
+  });
+  const text = better.join(" ");
+  if (text === asked.join(" ")) return "";
+  return (await search({ query: text, count: 0 })).total ? text : "";
+};
+
+const METHODS = {
+  read: async (asked) => {
+    root = asked.root;
+    return read();
+  },
+  search,
+  suggest,
+  mended,
+};
+
+addEventListener("message", async ({ data: { id, method, asked } }) => {
+  try {
+    postMessage({ id, answer: await METHODS[method](asked) });
+  } catch (error) {
+    const isOutdated = error instanceof Outdated || (told && missing.length > 0);
+    missing.length = 0;
+    forget();
+    postMessage({ id, error: isOutdated ? "outdated" : "failed" });
+  }
+});

@@ -1,0 +1,307 @@
+"""Indexing: the bundles of the search from the cache, or made anew, and the few files that tell a browser of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from postilla import addresses
+from postilla.archive import Archive
+from postilla.pages import Card, Cards
+from postilla.search import (
+    BOUNDS,
+    Bundle,
+    Engine,
+    Index,
+    Searchable,
+    Weighed,
+    find_engine,
+    make_index,
+    split,
+    stub,
+)
+from postilla.search.stub import FACETS
+from postilla.settings import Settings
+from postilla.words import Language
+
+from .cache import Cache, Reader, digest, pack
+from .findable import searchables, suggested, texts
+from .fingerprint import SEARCHING, fingerprint
+from .plan import Planned
+from .sources import Progress, Source, load_page
+
+MANY = 20_000
+"""From so many articles on the search finds words of abstracts only, unless the settings say otherwise."""
+AT_ONCE = 3_000_000
+"""The weight of the bundles that are indexed at the same time, whatever the number of processors: 1.6 GB of memory."""
+OLD = 86_400
+"""Seconds after which a folder of stubs is one that a killed build has left."""
+_FOLDER = "search-"
+
+
+class Kept(NamedTuple):
+    """What a build needs to know of a bundle whose files it does not write."""
+
+    files: tuple[tuple[str, str], ...]
+    """Path in the folder of the bundle, and digest."""
+    fragments: tuple[tuple[str, str], ...]
+    """Address of each article, and its name in the results of Pagefind."""
+
+
+class Made(NamedTuple):
+    """The files of a bundle, as the cache keeps them."""
+
+    files: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """What is to be indexed. Nothing in it changes, so it can be handed to another thread."""
+
+    archive: Archive
+    cards: dict[str, Card]
+    """Of every article, by id, as far as they are made; the others are added."""
+    sources: Mapping[str, Source]
+    """By the id of the article."""
+    settings: Settings
+    language: Language
+    """Of the interface."""
+    cache: Path
+
+    @property
+    def depth(self) -> str:
+        """How much of the texts is searched: `full` or `abstract`."""
+        automatic = "full" if len(self.archive.entries) <= MANY else "abstract"
+        return self.settings.search_text or automatic
+
+    def files(self, cache: Cache, progress: Progress) -> Iterator[Planned]:
+        """Every file of the search for the plan; bundles that are not in `cache` are made, and kept in it.
+
+        The cache must belong to the thread that goes through the files.
+
+        Raises:
+            MachineError: Pagefind is missing, failed, or has not indexed every article.
+        """
+        engine = find_engine()
+        cards = Cards(self.archive, self.language, self.cards)
+        found = {one.id: one for one in searchables(self.archive, cards, self.language)}
+        bundles = [
+            _Keyed(bundle, self._key(bundle, found, engine))
+            for bundle in split(self._weighed(), BOUNDS[self.depth])
+        ]
+        keys = [one.key for one in bundles]
+        known = cache.get("search", keys, Kept)
+        cache.keep_state("search", json.dumps(keys).encode())
+        fragments: dict[str, str] = {}
+        listed = []
+        with _Workshop(self, engine, found) as workshop:
+            todo = [one for one in bundles if one.key not in known]
+            made = workshop.make([one.bundle for one in todo])
+            for number, one in enumerate(bundles, 1):
+                kept, files = known.get(one.key), _Files(one.key, cache, partial(workshop.again, one.bundle))
+                if kept is None:
+                    index = next(made)
+                    kept = _kept(index)
+                    files.put(index.files)
+                    cache.put(
+                        [("search", one.key, pack(kept)), ("search files", one.key, pack(Made(index.files)))]
+                    )
+                    progress("indexing", number, len(bundles))
+                folder = f"{addresses.SEARCH_FILES}{engine.version}/{one.bundle.name}/"
+                for path, digest in kept.files:
+                    yield Planned(folder + path, f"search {digest}", read=partial(files.read, path))
+                fragments.update(kept.fragments)
+                listed.append([folder, one.key[:12]])
+        yield from self._lists(listed, fragments, found, engine)
+
+    def _weighed(self) -> Iterator[Weighed]:
+        is_full = self.depth == "full"
+        for id, entry in self.archive.entries.items():
+            short, long = self.sources[id].head.findable
+            published = entry.head.published
+            yield Weighed(id, published.year if published else 0, short + (long if is_full else 0))
+
+    def _key(self, bundle: Bundle, found: Mapping[str, Searchable], engine: Engine) -> str:
+        state = hashlib.blake2b(digest_size=16)
+        state.update(
+            f"{fingerprint(SEARCHING)} {engine.version} {self.depth} {self.settings.language}\n".encode()
+        )
+        for id in bundle.articles:
+            state.update(json.dumps([self.sources[id].key, found[id]], ensure_ascii=False).encode())
+        return state.hexdigest()
+
+    def _lists(
+        self,
+        bundles: Sequence[Sequence[str]],
+        fragments: Mapping[str, str],
+        found: Mapping[str, Searchable],
+        engine: Engine,
+    ) -> Iterator[Planned]:
+        """The orders of all articles, the suggestions, and the file that names everything."""
+        alphabetical = sorted(found.values(), key=lambda one: (one.title.casefold(), one.id))
+        orders = {
+            "date": [found[id] for id in self.archive.order],
+            "title": alphabetical,
+        }
+        named: dict[str, str] = {}
+        for name, articles in orders.items():
+            text = "\n".join(fragments[one.address] for one in articles)
+            planned = _hashed(f"by-{name}", "txt", text)
+            named[name] = planned.path
+            yield planned
+        suggestions = _hashed("suggestions", "json", _json(suggested(self.archive)))
+        yield suggestions
+        prefix, plural = "search-", "found"
+        words = {
+            key.removeprefix(prefix): text
+            for key, text in self.language.words.items()
+            if key.startswith(prefix)
+        }
+        text = _json(
+            {
+                "engine": engine.version,
+                "articles": len(found),
+                "bundles": bundles,
+                "orders": named,
+                "suggestions": suggestions.path,
+                "facets": [[name, self.language.word(f"facet-{name}")] for name in FACETS],
+                "language": self.language.tag,
+                "words": words,
+                "counts": self.language.counts[plural],
+            }
+        )
+        yield _whole(addresses.SEARCH_INDEX, text)
+
+
+class _Keyed(NamedTuple):
+    bundle: Bundle
+    key: str
+
+
+class _Files:
+    """The files of a bundle: at hand where it was made just now, otherwise read when the first is wanted."""
+
+    def __init__(self, key: str, cache: Cache, again: Callable[[], Index]) -> None:
+        self._key, self._cache, self._again = key, cache, again
+        self._files: dict[str, bytes] = {}
+
+    def put(self, files: Iterable[tuple[str, bytes]]) -> None:
+        self._files = dict(files)
+
+    def read(self, path: str) -> bytes:
+        if not self._files:
+            kept = self._cache.get("search files", [self._key], Made).get(self._key)
+            self.put(kept.files if kept else self._again().files)
+        return self._files[path]
+
+
+class _Workshop:
+    """Makes indexes in threads, in a folder of its own: Pagefind is another process and does most of the work."""
+
+    def __init__(self, plan: Indexing, engine: Engine, found: Mapping[str, Searchable]) -> None:
+        self._plan, self._engine, self._found = plan, engine, found
+        # one language for all articles, so that one query finds them all
+        self._stemming = plan.settings.language.split("-")[0].lower()
+        self._room = _Room(AT_ONCE)
+        self._executor = ThreadPoolExecutor(plan.settings.workers)
+        self._folder: Path | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._executor.shutdown(cancel_futures=True)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def make(self, bundles: Sequence[Bundle]) -> Iterator[Index]:
+        """The index of each bundle in turn."""
+        if bundles and self._folder is None:
+            _sweep(self._plan.cache.parent)
+            self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=self._plan.cache.parent))
+        yield from self._executor.map(self._one, bundles)
+
+    def again(self, bundle: Bundle) -> Index:
+        """The index of a bundle whose files the cache has lost."""
+        return next(self.make([bundle]))
+
+    def _one(self, bundle: Bundle) -> Index:
+        plan, folder = self._plan, Path(tempfile.mkdtemp(dir=self._folder))
+        with self._room.taken(bundle.weight):
+            reader = Reader(plan.cache)
+            try:
+                for id in bundle.articles:
+                    source = plan.sources[id]
+                    parts = load_page(
+                        reader, plan.settings.root, source.path, source.key, plan.settings.language
+                    )
+                    file = folder / "stubs" / addresses.output(self._found[id].address)
+                    file.parent.mkdir(parents=True)
+                    file.write_text(stub(self._found[id], parts.keywords, texts(parts, plan.depth)), "utf-8")
+            finally:
+                reader.close()
+            index = make_index(
+                self._engine, folder / "stubs", folder / "index", self._stemming, len(bundle.articles)
+            )
+        shutil.rmtree(folder, ignore_errors=True)
+        return index
+
+
+class _Room:
+    """Lets as many bundles in as their weights allow together, and one always."""
+
+    def __init__(self, weight: int) -> None:
+        self._left, self._inside = weight, 0
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def taken(self, weight: int) -> Iterator[None]:
+        with self._changed:
+            self._changed.wait_for(lambda: weight <= self._left or not self._inside)
+            self._left -= weight
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._left += weight
+                self._inside -= 1
+                self._changed.notify_all()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds that were killed have left; a build that runs is younger."""
+    for left in folder.glob(f"{_FOLDER}*"):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - OLD:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _kept(index: Index) -> Kept:
+    return Kept(tuple((path, digest(data).hex()) for path, data in index.files), index.fragments)
+
+
+def _hashed(name: str, suffix: str, text: str) -> Planned:
+    """A file whose name changes with its content."""
+    short = hashlib.blake2b(text.encode()).hexdigest()[:8]
+    return _whole(f"{addresses.SEARCH_FILES}{name}.{short}.{suffix}", text)
+
+
+def _whole(path: str, text: str) -> Planned:
+    data = text.encode()
+    return Planned(path, f"search {digest(data).hex()}", data=data)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,132 @@
+"""The index of a bundle: every article, the same bytes every time, in small files."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import cbor2
+import pytest
+
+from postilla.errors import MachineError
+from postilla.search import Engine, Index, find_engine, index, make_index, stub
+
+from .test_stub import ARTICLE
+
+MANY = 60
+
+
+@pytest.fixture(scope="module")
+def stubs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("search") / "stubs"
+    for number in range(MANY):
+        facets = (
+            ("author", tuple(f"Author {n}" for n in range(number % 7))),
+            ("year", (str(2000 + number % 9),)),
+        )
+        article = ARTICLE._replace(id=f"a{number}", title=f"Title {number}", facets=facets)
+        words = " ".join(f"word{(number * n) % 900}x{n}" for n in range(400))
+        file = folder / f"articles/a{number}/index.html"
+        file.parent.mkdir(parents=True)
+        file.write_text(stub(article, (), [f"<p>{words}</p>"]))
+    return folder
+
+
+def _made(stubs: Path, out: Path, **changes: Any) -> Index:
+    return make_index(find_engine(), stubs, out, **{"language": "en", "expected": MANY, **changes})
+
+
+def _read(data: bytes) -> Any:
+    return cbor2.loads(gzip.decompress(data).removeprefix(index.MAGIC))
+
+
+@pytest.fixture(scope="module")
+def made(stubs: Path, tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return _made(stubs, tmp_path_factory.mktemp("made") / "index")
+
+
+def test_every_article_has_its_fragment(made: Index) -> None:
+    files = dict(made.files)
+    assert [address for address, _ in made.fragments] == sorted(f"articles/a{n}/" for n in range(MANY))
+    for address, name in made.fragments:
+        fragment = gzip.decompress(files[f"fragment/{name}.pf_fragment"]).removeprefix(index.MAGIC)
+        assert json.loads(fragment)["url"] == f"/{address}"
+
+
+def test_the_bytes_are_the_same_every_time(stubs: Path, made: Index, tmp_path: Path) -> None:
+    for number in range(4):  # each run has another order of its hash maps
+        assert _made(stubs, tmp_path / str(number)) == made
+
+
+def test_lists_of_words_are_cut_and_lose_nothing(stubs: Path, made: Index, tmp_path: Path) -> None:
+    out = tmp_path / "index"
+    _made(stubs, out)
+    whole = sorted(word for file in (out / "index").iterdir() for word in _read(file.read_bytes())[0])
+    parts = [_read(data)[0] for path, data in made.files if path.startswith("index/")]
+    assert sorted(word for part in parts for word in part) == whole
+    assert len(parts) > len(list((out / "index").iterdir()))
+    for path, data in made.files:
+        if path.startswith("index/") and len(_read(data)[0]) > 1:
+            assert len(gzip.decompress(data)) <= index.CHUNK + 64
+
+
+def test_every_name_in_the_metadata_is_a_file(made: Index) -> None:
+    files = dict(made.files)
+    entry = json.loads(files["pagefind-entry.json"])
+    (facts,) = entry["languages"].values()
+    _, pages, chunks, filters, *_ = _read(files[f"pagefind.{facts['hash']}.pf_meta"])
+    named = {f"fragment/{name}.pf_fragment" for name, _ in pages}
+    named |= {f"index/{name}.pf_index" for _, _, name in chunks}
+    named |= {f"filter/{name}.pf_filter" for _, name in filters}
+    named |= {f"pagefind.{facts['hash']}.pf_meta", "pagefind-entry.json", "pagefind.js", "wasm.en.pagefind"}
+    assert named == files.keys()
+    for first, last, name in chunks:
+        words = [word for word, *_ in _read(files[f"index/{name}.pf_index"])[0]]
+        assert (words[0], words[-1]) == (first, last)
+    assert [facet for facet, _ in filters] == ["author", "year"]
+
+
+def test_an_article_that_is_not_indexed_fails(stubs: Path, tmp_path: Path) -> None:
+    with pytest.raises(MachineError, match=r"indexed 60 of 61 articles; nothing is published"):
+        _made(stubs, tmp_path / "index", expected=MANY + 1)
+
+
+def test_a_program_that_fails_says_what_it_said(stubs: Path, tmp_path: Path) -> None:
+    path = tmp_path / "pagefind"
+    path.write_text("#!/bin/sh\necho the disk is full >&2\nexit 4\n")
+    path.chmod(0o755)
+    with pytest.raises(MachineError, match=r"\(exit 4\): the disk is full"):
+        make_index(Engine(path, "1.5.2"), stubs, tmp_path / "index", "en", MANY)
+
+
+def test_an_index_of_another_version_is_refused(stubs: Path, tmp_path: Path) -> None:
+    engine = find_engine()
+    with pytest.raises(MachineError, match=r"it says that Pagefind 1\.5"):
+        make_index(Engine(engine.path, "1.5.99"), stubs, tmp_path / "index", "en", MANY)
+
+
+@pytest.mark.parametrize("broken", ["*.pf_meta", "index/*", "filter/*", "fragment/*", "pagefind-entry.json"])
+def test_an_index_that_is_damaged_is_refused(
+    broken: str, stubs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Engine.run
+
+    def damaging(self: Engine, arguments: list[str], folder: Path) -> None:
+        run(self, arguments, folder)
+        file = next((tmp_path / "index").glob(broken))
+        file.write_bytes(gzip.compress(b"nothing of the kind"))
+
+    monkeypatch.setattr(Engine, "run", damaging)
+    with pytest.raises(MachineError, match="made an index that cannot be"):
+        _made(stubs, tmp_path / "index")
+
+
+def test_settings_for_pagefind_elsewhere_change_nothing(
+    stubs: Path, made: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
+    (tmp_path / "pagefind.toml").write_text('exclude_selectors = ["p"]\n')
+    monkeypatch.chdir(tmp_path)
+    assert _made(stubs, tmp_path / "index") == made
