@@ -3,6 +3,7 @@
 python -m bench generate DIR --articles 10000
 python -m bench build --articles 1000 10000 --runs 3
 python -m bench search --articles 200 1000 10000
+python -m bench import --runs 3
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from . import build, generate, plain, search
+from . import build, generate, importing, plain, search
 from .edits import EditError
 from .machine import machine
 from .measure import CommandError
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             writer.write(options.folder, options.articles, options.seed)
         elif options.command == "search":
             _search(options)
+        elif options.command == "import":
+            _import(options)
         else:
             _build(options)
     except (CommandError, EditError, FileExistsError) as error:
@@ -54,6 +57,18 @@ def _search(options: argparse.Namespace) -> None:
         with _work(options.keep) as folder:
             rows.append(search.measured(Path(folder), count, options.runs or 1, options.seed))
     print(f"\nseed {options.seed}\n\n{search.table(rows)}\n\n{machine()}", flush=True)
+
+
+def _import(options: argparse.Namespace) -> None:
+    file = corpus_file()
+    if file is None:
+        raise CommandError(f"imports are measured with the corpus: {CORPUS} names no folder of it")
+    with _work(options.keep) as folder:
+        rows = importing.measured(Path(folder), file.parent, options.runs)
+    print(
+        f"Imports into an empty archive; medians of {options.runs}\n\n{importing.table(rows)}\n\n{machine()}",
+        flush=True,
+    )
 
 
 def _work(keep: Path | None) -> AbstractContextManager[str]:
@@ -88,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     measure.add_argument("--articles", type=_count, nargs="+", default=[1000])
     measure.add_argument("--runs", type=_count, help=f"Rounds: 3, and 1 from {build.MANY:,} articles on.")
+    imports = commands.add_parser("import", help=f"Time imports of the corpus that {CORPUS} names.")
+    imports.add_argument("--runs", type=_count, default=3)
+    imports.add_argument("--keep", metavar="DIR", type=Path, help="Leave sources and archive in this folder.")
     measure.add_argument("--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder.")
     return parser
 

@@ -134,7 +134,8 @@ def _hushed(language: Language) -> Language:
 NAMES = {
     "KB", "MB", "PDF", "ISSN", "DOI", "PMC", "PubMed", "Google", "Scholar", "ORCID", "iD", "et", "al", "https", "http",
     "Atom", "RSS", "JSON", "Feed", "RETRACTED", "WITHDRAWN", "Creative", "Commons", "Attribution", "Zero",
-    "NonCommercial", "AMA", "APA", "NLM", "BibTeX", "RIS", "CSL", "NBIB", "JATS", "XML", "Lines", *LANGUAGE_NAMES.values(),
+    "NonCommercial", "AMA", "APA", "NLM", "BibTeX", "RIS", "CSL", "NBIB", "JATS", "XML", "Lines",
+    *LANGUAGE_NAMES.values(),
 }  # fmt: skip
 """Names that are the same in every language."""
 MARKDOWN = re.compile("Jump back to footnote .*")

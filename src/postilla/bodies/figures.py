@@ -59,12 +59,18 @@ def remaining(sheet: Sheet) -> list[str]:
 def written(figure: FigureSource, sheet: Sheet) -> str:
     """One figure with its caption."""
     label = cleaned(figure.label).strip()
-    label += "" if label.endswith((".", ":", "?", "!")) else "."
+    alt = cleaned(figure.alt).strip() or label.rstrip(".")
+    label += "" if not label or label.endswith((".", ":", "?", "!")) else "."
     caption = inline.to_html(cleaned(figure.caption).strip())
     credit = inline.to_html(cleaned(figure.credit).strip())
-    parts = (f"<b>{escaped(label)}</b>", caption, f'<span class="credit">{credit}</span>' if credit else "")
+    parts = (
+        f"<b>{escaped(label)}</b>" if label else "",
+        caption,
+        f'<span class="credit">{credit}</span>' if credit else "",
+    )
+    url = encoded(cleaned(figure.url)) if figure.url else ""
+    image = f'<img src="{escaped(url)}" alt="{escaped(alt)}" loading="lazy">' if url else ""
     return (
-        f'<figure class="figure" id="{escaped(sheet.names[figure.id])}">'
-        f'<img src="{escaped(encoded(cleaned(figure.url)))}" alt="{escaped(cleaned(figure.alt))}" loading="lazy">'
+        f'<figure class="figure" id="{escaped(sheet.names[figure.id])}">{image}'
         f"<figcaption>{' '.join(part for part in parts if part)}</figcaption></figure>"
     )

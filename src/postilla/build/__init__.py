@@ -5,8 +5,11 @@ from .cache import Cache
 from .cache import discard as discard_cache
 from .digests import digest_of
 from .examined import build_time
+from .heads import read_heads
 from .host import Host
 from .limits import host_report
+from .pictures import size_of
+from .pool import run as run_in_pool
 from .publish import Published
 from .shell import OPEN, SLOTS, Shell, slot
 from .site import MenuItem, Menus, Site
@@ -15,5 +18,6 @@ from .staging import SiteDirectory
 
 __all__ = [
     "OPEN", "SLOTS", "BackgroundSearch", "Cache", "Host", "MenuItem", "Menus", "Progress", "Published", "Shell", "Site",
-    "SiteDirectory", "build_time", "digest_of", "discard_cache", "host_report", "read_vocabularies", "slot",
+    "SiteDirectory", "build_time", "digest_of", "discard_cache", "host_report", "read_heads", "read_vocabularies",
+    "run_in_pool", "size_of", "slot",
 ]  # fmt: skip

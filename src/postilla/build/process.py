@@ -124,7 +124,7 @@ def _named(tail: Tail, bodies: Mapping[str, Body]) -> tuple[Named, ...]:
     named = []
     if tail.pdf and tail.pdf.file:
         named.append(Named("pdf", tail.pdf.file, inside=False))
-    named += [Named(f"figures[{i}].file", f.file, inside=True) for i, f in enumerate(tail.figures)]
+    named += [Named(f"figures[{i}].file", f.file, inside=True) for i, f in enumerate(tail.figures) if f.file]
     named += [
         Named(f"supplements[{i}].file", s.file, inside=True) for i, s in enumerate(tail.supplements) if s.file
     ]

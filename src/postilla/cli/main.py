@@ -19,16 +19,20 @@ COMMANDS: Mapping[str, str] = {
     "clean": "Remove the cache.",
     "digest": "Write an e-mail about what is new.",
     "export": "Write articles in another format.",
+    "import": "Write records from JATS, Crossref, PubMed, RIS and more.",
     "new": "Write the template of a new record.",
     "reference": "Write the reference pages of docs/ from the code's own tables.",
     "schema": "Print the JSON Schema of the front matter.",
 }
 """Every command and its line in `--help`; the module of the same name holds it as `command`."""
 
+_MODULES: Mapping[str, str] = {"import": "importing"}
+"""Modules whose command has a name that Python keeps for itself."""
+
 
 def load(name: str) -> click.Command:
     """The command of a name in `COMMANDS`; its module is imported now."""
-    command: click.Command = importlib.import_module(f".{name}", __package__).command
+    command: click.Command = importlib.import_module(f".{_MODULES.get(name, name)}", __package__).command
     return command
 
 

@@ -90,11 +90,11 @@ class Reference(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure: its file lies in the folder of the record's own files."""
+    """A figure: its file lies in the folder of the record's own files; empty where there is only a caption."""
 
     id: str
-    file: str
-    alt: str
+    file: str = ""
+    alt: str = ""
     label: str = ""
     caption: str = ""
     credit: str = ""

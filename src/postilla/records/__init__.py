@@ -3,7 +3,7 @@
 from .codes import CODES
 from .data import as_json
 from .decode import BlockPlace, Decoded, decode
-from .encode import encode
+from .encode import encode, encode_fields
 from .frontmatter import MAX_FILE, source_lines, text_of
 from .json_schema import json_schema
 from .places import place_of
@@ -14,7 +14,7 @@ from .vocabularies import VOCABULARIES, VocabularyKind, decode_vocabulary
 from .write import update, write
 
 __all__ = [
-    "CODES", "FIELDS", "MAX_FILE", "VOCABULARIES", "BlockPlace", "Decoded", "Field", "Row", "VocabularyKind",
-    "as_json", "decode", "decode_vocabulary", "encode", "json_schema", "place_of", "source_lines", "template",
+    "CODES", "FIELDS", "MAX_FILE", "VOCABULARIES", "BlockPlace", "Decoded", "Field", "Row", "VocabularyKind", "as_json",
+    "decode", "decode_vocabulary", "encode", "encode_fields", "json_schema", "place_of", "source_lines", "template",
     "text_of", "update", "write",
 ]  # fmt: skip

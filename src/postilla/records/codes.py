@@ -82,6 +82,16 @@ CODES: Mapping[str, Code] = {
         ("P218", WARNING, "A title that looks unfinished", "Titles are not all capitals and end without a full stop."),
         ("P219", ERROR, "A work without anything to know it by", "Give a title, an identifier or `text`."),
         ("P220", ERROR, "A text that is too long", "No real value of this field is so long."),
+        (
+            "P221", WARNING, "A figure without alternative text",
+            ("Those who cannot see the picture are told its label and nothing of what it shows. Say in `alt` what the "
+            "picture shows, as you would on the telephone; the caption need not be repeated."),
+        ),
+        (
+            "P222", WARNING, "A figure without a picture",
+            ("Its label and caption are shown, and no picture. Imports do so where the source came without its files. "
+            "Put the picture into the folder that bears the record's id, and name it in `file`."),
+        ),
     )
 }  # fmt: skip
 """Every code of this room."""

@@ -63,6 +63,19 @@ def one_of(*keys: str) -> Callable[[dict[str, Any], nodes.Mapping, str, Decoder]
     return check
 
 
+def figure_is_whole(_values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decoder) -> bool:
+    """A figure has a picture, and the picture a description: asked for, not demanded, since imports know of neither."""
+    if not _has_any(node, ("file",)):
+        note, help = "only its caption is shown", "put the picture beside the record, and add `file: …`"
+        decoder.report("P222", decoder.span(node), at, "the figure has no picture", note, help)
+    elif not _has_any(node, ("alt",)):
+        note, help = "wanted what the image shows, for those who cannot see it", "add `alt: …`"
+        decoder.report(
+            "P221", decoder.span(node), f"{at}.alt", "the figure has no alternative text", note, help
+        )
+    return True
+
+
 def copyright_is_one(values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decoder) -> bool:
     """Year and holder, or a statement."""
     if values["statement"] and (values["year"] or values["holder"]):

@@ -205,7 +205,7 @@ FIGURE = Shape(
     "a figure",
     (
         Row("id", REFERENCE_ID, "What `![id]` in the text names.", needed=True),
-        Row("file", FileName(), "The image, in the folder that bears the record's id.", needed=True),
+        Row("file", FileName(), "The image, in the folder that bears the record's id."),
         Row("label", Plain(), "Figure 1."),
         Row("caption", Inline(), "The caption."),
         Row("credit", Inline(), "Whose image it is."),
@@ -213,10 +213,10 @@ FIGURE = Shape(
             "alt",
             Plain("the alternative text"),
             "What the image shows, for those who cannot see it.",
-            needed=True,
         ),
     ),
     Figure,
+    check=rules.figure_is_whole,
 )
 SUPPLEMENT = Shape(
     "a supplement",

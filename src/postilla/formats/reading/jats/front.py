@@ -1,0 +1,450 @@
+"""The metadata of an article: titles, identifiers, dates, subjects, permissions, abstracts, keywords, funding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from postilla.formats.reading.candidate import JournalNames
+from postilla.formats.reading.marks import Marked, Run, inline_text, markdown, plain, web_address
+from postilla.formats.reading.markup import XML_LANG, Element, attribute, href, place, tag, words
+from postilla.formats.reading.values import date, identifier, license_id, pages, without_email
+from postilla.model import Copyright, Dates, Funding, PartialDate, Pdf
+
+from .body import blocks
+from .context import Context
+from .phrases import phrases
+
+TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "article-commentary": "commentary", "review-article": "review", "systematic-review": "review",
+        "rapid-communication": "research-letter", "brief-report": "research-letter", "addendum": "correction",
+        "erratum": "correction", "corrected-article": "correction", "partial-retraction": "retraction",
+        "expression-of-concern": "expression-of-concern", "concern": "expression-of-concern",
+        "author-comment": "reply", "response": "reply", "editorial-comment": "editorial",
+    }
+)  # fmt: skip
+"""`@article-type` → the usual id of a type; others are looked up as they are."""
+_PUBLISHED = ("epub", "epub-ppub", "pub", "electronic", "ppub", "print", "collection", "epreprint", "")
+"""Kinds of `pub-date`, the one that counts first."""
+_SUMMARIES = frozenset(
+    {
+        "executive-summary",
+        "plain-language-summary",
+        "plain-language",
+        "lay-summary",
+        "lay",
+        "summary",
+        "author-summary",
+        "synopsis",
+    }
+)
+_APPENDED = frozenset(
+    {"key-points", "keypoints", "highlights", "significance", "objectives", "web-summary", "precis"}
+)
+
+
+def read_journal(meta: Element | None) -> JournalNames:
+    """What `journal-meta` says of the journal."""
+    if meta is None:
+        return JournalNames()
+    titles = [
+        words(e)
+        for path in (
+            "journal-title-group/journal-title",
+            "journal-title",
+            "journal-title-group/abbrev-journal-title",
+            "abbrev-journal-title",
+        )
+        for e in meta.findall(path)
+    ]
+    ids = [words(e) for e in meta.findall("journal-id")]
+    return JournalNames(
+        tuple(dict.fromkeys(filter(None, (*titles, *ids)))),
+        tuple(
+            dict.fromkeys(filter(None, (words(e) for e in (*meta.findall("issn"), *meta.findall("issn-l")))))
+        ),
+        words(meta.find("publisher/publisher-name")),
+    )
+
+
+def read_identifiers(context: Context, meta: Element) -> None:
+    """DOI, PMID, PMCID; the publisher's own number is the key."""
+    candidate = context.candidate
+    schemes = {"doi": "doi", "pmid": "pmid", "medline": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
+    for element in meta.findall("article-id"):
+        kind, text = attribute(element, "pub-id-type"), words(element)
+        if kind in schemes and text:
+            if schemes[kind] == "pmcid" and text.isdecimal():
+                text = f"PMC{text}"
+            if schemes[kind] not in candidate.fields:
+                candidate.give(schemes[kind], identifier(schemes[kind], text, candidate, place(element)))
+        elif kind in (
+            "publisher-id",
+            "manuscript",
+            "publisher-manuscript",
+            "pii",
+            "other",
+            "sici",
+            "art-access-id",
+        ):
+            candidate.key = candidate.key or text
+    for element in meta.findall("volume-id"):
+        if words(element):
+            context.lose("dropped", element, f"an identifier of the volume: `{words(element)[:60]}`")
+
+
+def read_titles(context: Context, meta: Element) -> None:
+    """Title, subtitle, running head, titles in other languages."""
+    candidate = context.candidate
+    group = meta.find("title-group")
+    group = meta if group is None else group
+    for name, path in (("title", "article-title"), ("subtitle", "subtitle"), ("short_title", "alt-title")):
+        for element in group.findall(path):
+            kind = attribute(element, "alt-title-type")
+            if name == "short_title" and kind not in (
+                "running-head",
+                "short",
+                "left-running-head",
+                "right-running-head",
+                "running",
+            ):
+                if words(element) and words(element) != words(group.find("article-title")):
+                    context.lose(
+                        "dropped",
+                        element,
+                        f"an alternative title ({kind or 'unnamed'}): `{words(element)[:80]}`",
+                    )
+                continue
+            text = _title(context, element)
+            if name in candidate.fields:
+                if text and text != candidate.fields[name]:
+                    context.lose("dropped", element, f"a second {tag(element)}: `{text[:80]}`")
+                continue
+            candidate.give(name, text)
+    if candidate.fields.get("short_title") == candidate.fields.get("title"):
+        candidate.fields.pop("short_title", None)
+    translated = {}
+    for trans in (*group.findall("trans-title-group"), *group.findall("trans-title")):
+        inner = trans if tag(trans) == "trans-title" else trans.find("trans-title")
+        language = attribute(trans, XML_LANG) or (attribute(inner, XML_LANG) if inner is not None else "")
+        if inner is not None and language and (text := _title(context, inner)):
+            translated[language] = text
+        elif inner is not None:
+            context.lose("dropped", trans, "a translated title without its language")
+    candidate.give("translated_titles", translated)
+    title = candidate.fields.get("title", "")
+    if (
+        title.endswith(".")
+        and not title.endswith(("...", ".."))
+        and not re.search(r"\b(?:[A-Z]|et al|spp?|Jr|Sr|St|U\.S)\.$", title)
+    ):
+        candidate.fields["title"] = title[:-1]
+        context.lose("changed", group, "the full stop at the end of the title was left out")
+
+
+def _title(context: Context, element: Element) -> str:
+    for note in element.iter("xref", "fn"):
+        if attribute(note, "ref-type") in ("fn", "") and words(note):
+            context.lose("dropped", note, f"a mark of a note in a title: `{words(note)[:20]}`")
+            note.text, note[:] = "", []
+    text, whole = inline_text(phrases(context, element))
+    if not whole:
+        context.lose("changed", element, "marks within a word were left out of a title")
+    return text[:4000]
+
+
+def read_dates(context: Context, meta: Element) -> None:
+    """The date of publication, and those of the way there."""
+    candidate = context.candidate
+    found: list[tuple[int, PartialDate, Element]] = []
+    for element in meta.findall("pub-date"):
+        kind = _kind_of_date(element)
+        medium = attribute(element, "publication-format")
+        if kind in ("retraction", "correction", "corrected", "pmc-release", "nihms-submitted", "preprint"):
+            if kind != "pmc-release":
+                context.lose("dropped", element, f"the date {kind}: {words(element)}")
+            continue
+        if kind in ("pub", "publication") and medium:
+            kind = {"electronic": "epub", "print": "ppub"}.get(medium, kind)
+        if value := _date(context, element):
+            rank = _PUBLISHED.index(kind) if kind in _PUBLISHED else len(_PUBLISHED)
+            found.append((rank, value, element))
+    # a collection's year says less than the day on which the article appeared
+    found.sort(key=lambda one: one[0] if one[1].month else one[0] + len(_PUBLISHED))
+    if found:
+        candidate.fields["published"] = found[0][1]
+    for _, value, element in found[1:]:
+        if not str(found[0][1]).startswith(str(value)):
+            context.lose(
+                "dropped",
+                element,
+                f"a further date of publication, {_kind_of_date(element)}: {value}",
+            )
+    dates: dict[str, PartialDate] = {}
+    for parent in (*meta.findall("history"), *meta.findall("pub-history")):
+        for element in parent.iter("date"):
+            kind = attribute(element, "date-type")
+            value = _date(context, element)
+            if value and kind in ("received", "accepted"):
+                dates.setdefault(kind, value)
+            elif value and kind in ("corrected", "updated", "rev-recd-final"):
+                dates.setdefault("updated", value)
+            elif value:
+                context.lose("dropped", element, f"the date {kind or 'unnamed'}: {value}")
+    if dates:
+        candidate.fields["dates"] = Dates(**dates)
+
+
+def _kind_of_date(element: Element) -> str:
+    return attribute(element, "pub-type") or attribute(element, "date-type") or "unnamed"
+
+
+def _date(context: Context, element: Element) -> PartialDate | None:
+    iso = attribute(element, "iso-8601-date")
+    parts = [words(element.find(name)) for name in ("year", "month", "day")]
+    if not parts[0] and iso:
+        parts = [*iso[:10].split("-"), "", ""][:3]
+    if not parts[0]:
+        year = re.search(r"\d{4}", words(element))
+        parts = [year[0] if year else "", "", ""]
+    if words(element.find("season")) and not parts[1]:
+        context.lose("dropped", element, f"the season of a date: {words(element.find('season'))}")
+    return date(parts[0], parts[1], parts[2], context.candidate, place(element))
+
+
+def read_places(context: Context, meta: Element) -> None:
+    """Volume, issue, pages or article number, PDF."""
+    candidate = context.candidate
+    candidate.give("volume", words(meta.find("volume")))
+    issue = words(meta.find("issue"))
+    extra = words(meta.find("supplement")) or words(meta.find("issue-part"))
+    candidate.give("issue", " ".join(filter(None, (issue, extra if extra not in issue else ""))))
+    first, last = words(meta.find("fpage")), words(meta.find("lpage"))
+    printed, article = pages(first or words(meta.find("page-range")), last)
+    number = words(meta.find("elocation-id"))
+    if article and re.fullmatch(r"\d+", article):
+        printed, article = article, ""
+    if number:
+        candidate.fields["elocation"] = number
+        if printed and printed not in (number, f"{number}-{number}"):
+            context.lose("dropped", meta, f"the pages {printed} beside the article number {number}")
+    else:
+        candidate.give("pages", printed)
+        candidate.give("elocation", article)
+    for element in meta.findall("self-uri"):
+        target, kind = href(element), attribute(element, "content-type").lower()
+        if "pdf" in kind or target.lower().endswith(".pdf"):
+            url = web_address(target)
+            candidate.fields.setdefault("pdf", Pdf(url=url) if url else Pdf(file=target))
+    language = attribute(context.article, XML_LANG)
+    if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language):
+        candidate.fields["language"] = language.lower() if len(language) < 4 else language
+    for element in meta.findall("conference"):
+        context.lose("dropped", element, f"a conference: `{words(element)[:80]}`")
+
+
+def read_subjects(context: Context, meta: Element) -> None:
+    """Subjects, series and collections by their names; the heading of the journal's contents is a type."""
+    candidate = context.candidate
+    kind = attribute(context.article, "article-type") or attribute(context.article, "response-type")
+    subjects: list[str] = []
+    for group in meta.findall("article-categories/subj-group"):
+        sort = attribute(group, "subj-group-type").lower()
+        names = [words(e) for e in group.iter("subject", "compound-subject-part") if words(e)]
+        if sort in ("display-channel", "toc-heading", "article-type", "category", "article-types"):
+            candidate.types += names[:1]
+            subjects += names[1:]
+        elif "sub-display-channel" in sort or "short" in sort:
+            context.lose("dropped", group, f"the line above the title: `{'; '.join(names)[:80]}`")
+        elif "series" in sort:
+            candidate.series += names
+        elif "collection" in sort:
+            candidate.collections += names
+        else:
+            subjects += names
+    candidate.types.append(TYPES.get(kind, kind or "other"))
+    candidate.specialties = list(dict.fromkeys(subjects))
+    for element in meta.findall("article-categories/series-title"):
+        candidate.series.append(words(element))
+    for element in (*meta.findall("issue-title"), *meta.findall("volume-series")):
+        if words(element):
+            context.lose("dropped", element, f"{tag(element)}: `{words(element)[:80]}`")
+
+
+def read_permissions(context: Context, meta: Element) -> None:
+    """Licence and copyright."""
+    candidate = context.candidate
+    permissions = meta.find("permissions")
+    permissions = meta if permissions is None else permissions
+    for license in permissions.findall("license"):
+        texts = [
+            href(license),
+            *(words(e) for e in license.iter("license_ref")),
+            *(href(e) for e in license.iter("ext-link", "uri")),
+            words(license),
+        ]
+        found = next((id for text in texts if text and (id := license_id(text))), "")
+        if found:
+            candidate.fields.setdefault("license", found)
+        elif words(license) or href(license):
+            context.lose(
+                "dropped",
+                license,
+                f"a licence that has no identifier here: `{(words(license) or href(license))[:100]}`",
+            )
+    year, holder = words(permissions.find("copyright-year")), words(permissions.find("copyright-holder"))
+    statement = words(permissions.find("copyright-statement"))
+    if year or holder:
+        candidate.fields["copyright"] = Copyright(year, without_email(holder, candidate, place(permissions)))
+    elif statement:
+        candidate.fields["copyright"] = Copyright(
+            statement=without_email(statement, candidate, place(permissions))[:4000]
+        )
+
+
+def read_abstracts(context: Context, meta: Element) -> None:
+    """Abstract, plain-language summary; kinds that have no place are told."""
+    candidate = context.candidate
+    for element in meta.findall("abstract"):
+        kind = attribute(element, "abstract-type").lower()
+        text = "\n\n".join(_abstract(context, element, "" if kind in _SUMMARIES or not kind else "title"))
+        if not text:
+            continue
+        if kind in _SUMMARIES:
+            _append(candidate.fields, "summary", text)
+        elif (
+            not kind
+            or kind in ("abstract", "section", "structured", "main", "short", "graphical-abstract-text")
+            or kind in _APPENDED
+        ):
+            _append(candidate.fields, "abstract", text)
+        else:
+            context.lose("dropped", element, f"an abstract of the kind {kind}: `{words(element)[:80]}`")
+    for element in meta.findall("trans-abstract"):
+        language = attribute(element, XML_LANG) or "another language"
+        context.lose("dropped", element, f"the abstract in {language}: `{words(element)[:80]}`")
+
+
+def _append(fields: dict[str, object], name: str, text: str) -> None:
+    fields[name] = f"{fields[name]}\n\n{text}" if fields.get(name) else text
+
+
+def _abstract(context: Context, element: Element, titled: str) -> list[str]:
+    """The paragraphs of an abstract, the titles of its parts in bold before the first of each."""
+    heading = element.find("title")
+    said = words(heading)
+    if heading is not None:
+        heading.tag = "x"
+    if not re.fullmatch(
+        r"(?:the )?(?:abstract|(?:author )?summary|elife digest|plain[- ]language summary)?[.:]?",
+        said,
+        re.IGNORECASE,
+    ):
+        titled = said
+    else:
+        titled = ""
+    found = [f"**{markdown([Run(titled)])}**"] if titled else []
+    for child in element:
+        if tag(child) == "sec":
+            title = child.find("title")
+            label = phrases(context, title) if title is not None else []
+            if title is not None:
+                title.tag = "x"
+            inner = blocks(context, child, 3, boxed=True)
+            if plain(label) and inner:
+                shown = plain(label)
+                mark = markdown(
+                    [Marked("bold", tuple(label) if shown.endswith((".", ":", "?")) else (*label, Run(".")))]
+                )
+                inner[0] = f"{mark} {inner[0]}"
+            found += inner
+        elif tag(child) not in ("x", "title", "object-id", "label"):
+            holder = element.makeelement("holder")
+            before = child.tail
+            at = list(element).index(child)
+            holder.append(child)
+            element.insert(at, holder)
+            child.tail = before
+            found += blocks(context, holder, 3, boxed=True)
+    if not len(element) and (element.text or "").strip():
+        found.append(markdown(phrases(context, element)))
+    return found
+
+
+def read_keywords(context: Context, meta: Element) -> None:
+    """Keywords of every group; those of a translation are told."""
+    candidate = context.candidate
+    language = attribute(context.article, XML_LANG)[:2]
+    found: list[str] = []
+    for group in meta.findall("kwd-group"):
+        own = attribute(group, XML_LANG)[:2]
+        names = [words(e) for e in group.iter("kwd", "compound-kwd", "nested-kwd") if words(e)]
+        if own and language and own != language and len(meta.findall("kwd-group")) > 1:
+            context.lose("dropped", group, f"keywords in {own}: `{', '.join(names)[:80]}`")
+            continue
+        found += names
+    candidate.give("keywords", tuple(dict.fromkeys(name[:4000] for name in found)))
+
+
+def read_funding(context: Context, meta: Element) -> None:
+    """Funders with their awards; a statement where nothing is told apart."""
+    candidate = context.candidate
+    awards: dict[tuple[str, str, str], list[str]] = {}
+    for group in meta.findall("funding-group"):
+        for award in group.findall("award-group"):
+            sources = award.findall("funding-source") or [award]
+            numbers = [words(e) for e in award.findall("award-id") if words(e)]
+            for source in sources:
+                name = words(
+                    source,
+                    "institution-id",
+                    "award-id",
+                    "principal-award-recipient",
+                    "principal-investigator",
+                )
+                ids = [words(e) for e in source.iter("institution-id")] + [href(source)]
+                doi = next((t for t in ids if "10.13039" in t), "")
+                ror = next((t for t in ids if "ror.org" in t), "")
+                key = (
+                    name or "A funder",
+                    identifier("ror", ror, candidate, place(source)),
+                    identifier("doi", re.sub(r"^.*?(?=10\.)", "", doi), candidate, place(source))
+                    if doi
+                    else "",
+                )
+                if name or numbers:
+                    awards.setdefault(key, []).extend(numbers)
+        statements = [e for e in group.findall("funding-statement") if words(e)]
+        for statement in statements:
+            if awards:
+                context.lose(
+                    "dropped", statement, f"the statement beside the awards: `{words(statement)[:120]}`"
+                )
+            elif re.match(r"(?i)(?:the authors? .{0,40})?no (?:specific |external )?fund", words(statement)):
+                context.lose(
+                    "dropped", statement, f"a statement that nobody paid: `{words(statement)[:120]}`"
+                )
+            else:
+                _append(candidate.fields, "acknowledgements", markdown(phrases(context, statement)))
+                context.lose(
+                    "changed",
+                    statement,
+                    "a statement about funding without names became part of the acknowledgements",
+                )
+    candidate.give(
+        "funding",
+        tuple(
+            Funding(name[:4000], ror, doi, tuple(dict.fromkeys(numbers)))
+            for (name, ror, doi), numbers in awards.items()
+        ),
+    )
+
+
+def read_rest(context: Context, meta: Element) -> None:
+    """Tell of what has no place in a record."""
+    for element in meta.findall("custom-meta-group/custom-meta"):
+        name, value = words(element.find("meta-name")), words(element.find("meta-value"))
+        if value and not re.search(r"version|template|status|system", name, re.IGNORECASE):
+            context.lose("dropped", element, f"{name}: `{value[:120]}`")
