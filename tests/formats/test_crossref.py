@@ -31,13 +31,14 @@ NS = {
 }
 
 
-def deposited(items: list[Item], deposit: Deposit = DEPOSIT) -> etree._Element:
+def deposited(items: list[Item], deposit: Deposit = DEPOSIT) -> Any:
     return etree.fromstring("".join(written(CROSSREF, items, deposit)).encode())
 
 
 def faults(items: list[Item], schema: etree.XMLSchema, deposit: Deposit = DEPOSIT) -> list[str]:
     tree = deposited(items, deposit)
-    return [] if schema.validate(tree) else [error.message for error in schema.error_log.filter_from_errors()]
+    log: Any = schema.error_log
+    return [] if schema.validate(tree) else [error.message for error in log.filter_from_errors()]
 
 
 def an_item(related: tuple[RelatedWork, ...] = (), type: str = "commentary", **values: Any) -> Item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -56,7 +57,7 @@ JOURNAL = Journal(
 )
 
 
-def tree_of(format: str, items: Sequence[Item]) -> etree._Element:
+def tree_of(format: str, items: Sequence[Item]) -> Any:
     text = "".join(written(FORMATS[format], items))
     return etree.fromstring(text.encode(), etree.XMLParser(load_dtd=False, no_network=True))
 
