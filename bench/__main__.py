@@ -4,18 +4,20 @@ python -m bench generate DIR --articles 10000
 python -m bench build --articles 1000 10000 --runs 3
 python -m bench search --articles 200 1000 10000
 python -m bench import --runs 3
+python -m bench serve --articles 10000
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from . import build, generate, importing, plain, search
+from . import build, generate, importing, plain, search, serve
 from .edits import EditError
 from .machine import machine
 from .measure import CommandError
@@ -33,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _search(options)
         elif options.command == "import":
             _import(options)
+        elif options.command == "serve":
+            _serve(options)
         else:
             _build(options)
     except (CommandError, EditError, FileExistsError) as error:
@@ -71,6 +75,15 @@ def _import(options: argparse.Namespace) -> None:
     )
 
 
+def _serve(options: argparse.Namespace) -> None:
+    for count in options.articles:
+        with _work(options.keep) as folder:
+            rows = serve.measured(
+                Path(folder), count, options.runs or 3, options.seed, os.environ.get("CHROMIUM", "")
+            )
+        print(f"\nThe preview of {count:,} articles\n\n{serve.table(rows)}\n\n{machine()}", flush=True)
+
+
 def _work(keep: Path | None) -> AbstractContextManager[str]:
     return nullcontext(str(keep.resolve())) if keep else tempfile.TemporaryDirectory(prefix="postilla-bench-")
 
@@ -98,15 +111,22 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("--articles", type=_count, nargs="+", default=[200, 1000])
     find.add_argument("--runs", type=_count, help="Rounds of each size: 1.")
     find.add_argument("--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder.")
-    measure = commands.add_parser(
-        "build", parents=[seed], help="Time builds; print a Markdown table for each size."
-    )
-    measure.add_argument("--articles", type=_count, nargs="+", default=[1000])
-    measure.add_argument("--runs", type=_count, help=f"Rounds: 3, and 1 from {build.MANY:,} articles on.")
     imports = commands.add_parser("import", help=f"Time imports of the corpus that {CORPUS} names.")
     imports.add_argument("--runs", type=_count, default=3)
     imports.add_argument("--keep", metavar="DIR", type=Path, help="Leave sources and archive in this folder.")
-    measure.add_argument("--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder.")
+    measures = {
+        "build": "Time builds; print a Markdown table for each size.",
+        "serve": "Time the preview, its pages in the Chromium that CHROMIUM names; print a table for each size.",
+    }
+    for name, help in measures.items():
+        measure = commands.add_parser(name, parents=[seed], help=help)
+        measure.add_argument("--articles", type=_count, nargs="+", default=[1000])
+        measure.add_argument(
+            "--runs", type=_count, help=f"Rounds: 3, and 1 of builds from {build.MANY:,} articles on."
+        )
+        measure.add_argument(
+            "--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder."
+        )
     return parser
 
 

@@ -19,7 +19,8 @@ def test_an_empty_folder_becomes_a_site(empty: Archive) -> None:
     assert len(FILES) == 5
     for path, text in FILES.items():
         empty.write(path, text)
-    new, check, build = COMMANDS
+    new, check, build, serve = COMMANDS
+    assert serve == "serve"
     assert empty.run(*shlex.split(new)).out == f"{RECORD}\n"
     assert empty.run(*shlex.split(check)).code == 0
     empty.write(RECORD, record)

@@ -282,7 +282,7 @@ def test_style_and_script_stay_small_and_ask_nobody() -> None:
 
 
 def test_every_class_of_the_templates_has_a_rule() -> None:
-    styles = ("postilla.css", "shell.css", "search/search.css")
+    styles = ("postilla.css", "shell.css", "search/search.css", "../preview/assets/client.css")
     style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in styles)
     used = {
         word

@@ -2,6 +2,7 @@
 
 from .archive import Archive
 from .discussed import Discussed, Link
+from .edited import edited
 from .entry import Entry, Hidden
 from .order import OrderKey, natural, order_key, printed_key
 from .people import Identity, People
@@ -15,5 +16,5 @@ from .taxonomy import Taxonomy
 __all__ = [
     "TAXONOMIES", "Archive", "Discussed", "Entry", "Hidden", "Identity", "Issue", "Link", "OrderKey",
     "People", "Relations", "Shelf", "Status", "Taxonomy", "TaxonomyRow", "Volume",
-    "issue_slug", "natural", "order_key", "printed_key", "slug",
+    "edited", "issue_slug", "natural", "order_key", "printed_key", "slug",
 ]  # fmt: skip

@@ -70,11 +70,16 @@ class Archive:
         now: dt.datetime,
         default_journal: str = "",
         default_language: str = "en",
+        with_hidden: bool = False,
     ) -> Archive:
-        """The archive of `entries`, in any order, at the moment `now` (with a zone)."""
+        """The archive of `entries`, in any order, at the moment `now` (with a zone).
+
+        With `with_hidden`, articles that are not public yet are among the others, for those who prepare them; `hidden`
+        still names them.
+        """
         first, duplicates = _by_id(entries)
         hidden = {e.head.id: reason for e in first.values() if (reason := hidden_because(e.head, now))}
-        public = [entry for entry in first.values() if entry.head.id not in hidden]
+        public = [entry for entry in first.values() if with_hidden or entry.head.id not in hidden]
         public.sort(key=lambda entry: order_key(entry.head))
         by_id = {entry.head.id: entry for entry in public}
         heads = [entry.head for entry in public]
@@ -99,7 +104,7 @@ class Archive:
             months=months,
             taxonomies=taxonomies,
             journals={term.id: Shelf.of(term.id, journals.articles(term.id)) for term in journals.terms},
-            relations=Relations.of(subjects, partial(_journal_title, journals)),
+            relations=Relations.of(subjects, partial(journal_title, journals)),
             translations=translated(subjects),
             people=People.of(by_id, (t for t in terms.get("people", ()) if isinstance(t, PersonTerm))),
             now=now,
@@ -184,6 +189,7 @@ def _by_year(months: Mapping[tuple[int, int], tuple[str, ...]]) -> dict[int, tup
     return {year: tuple(ids) for year, ids in years.items()}
 
 
-def _journal_title(journals: Taxonomy[Term], head: Head) -> str:
+def journal_title(journals: Taxonomy[Term], head: Head) -> str:
+    """What citations call the journal of an article; empty where it has none."""
     journal = next(iter(journals.of_article(head)), None)
     return journal.short_title if isinstance(journal, Journal) else ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from postilla.model import Head, Work
 
@@ -43,6 +43,17 @@ class Relations:
             else:
                 works[subject] = Discussed(merged(descriptions[subject]), tuple(of_subject))
         return cls(subjects, works, tuple(described), incoming)
+
+    def with_entries(
+        self, subjects: Subjects, changed: Iterable[str], title: Callable[[Head], str]
+    ) -> Relations:
+        """The same relations where `changed` articles have other words: `subjects` differ in nothing else."""
+        works = dict(self.works)
+        for id in changed:
+            work = _as_work(subjects.entries[id].head, title(subjects.entries[id].head))
+            if id in self._incoming and work.key:
+                works[work.key] = Discussed(work, self._incoming[id], id)
+        return replace(self, subjects=subjects, works=works)
 
     def related(self, id: str) -> tuple[Link, ...]:
         """What an article says in `related`, in the record's order, with articles of this archive resolved.

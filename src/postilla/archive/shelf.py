@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from postilla.model import Head, PartialDate
@@ -84,6 +84,22 @@ class Shelf:
         volumes = [_volume(journal, slug, issues, places) for slug, issues in grouped.items()]
         shelf = {volume.slug: volume for volume in _newest_first(volumes)}
         return cls(journal, shelf, tuple(in_press), _current(shelf.values()))
+
+    def with_heads(self, heads: Mapping[str, Head]) -> Shelf:
+        """The same shelf with other heads of some of its articles, by id, that stand in the same places."""
+
+        def exchanged(old: tuple[Head, ...]) -> tuple[Head, ...]:
+            return tuple(heads.get(head.id, head) for head in old)
+
+        volumes, current = dict(self.volumes), self.current
+        for head in heads.values():
+            issue = None if head.in_press else self.issue(head.volume, head.issue)
+            if issue is None:
+                continue
+            volume, other = volumes[issue.volume_slug], replace(issue, articles=exchanged(issue.articles))
+            volumes[volume.slug] = replace(volume, issues={**volume.issues, issue.slug: other})
+            current = other if issue is self.current else current
+        return Shelf(self.journal, volumes, exchanged(self.in_press), current)
 
     def issue(self, volume: str, issue: str) -> Issue | None:
         """The issue that an article with this volume and issue, as written, stands in."""

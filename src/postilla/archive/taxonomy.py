@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -54,6 +55,15 @@ class Taxonomy(Generic[T]):
             positions,
             {term_id: _ranks(of_term) for term_id, of_term in articles.items() if row.ordered},
         )
+
+    def with_heads(self, heads: Mapping[str, Head]) -> Taxonomy[T]:
+        """The same taxonomy with other heads of some articles, by id, that name the same terms and the same date."""
+        terms = {term.id for head in heads.values() for term in self.of_article(head)}
+        articles, years = dict(self._articles), dict(self._years)
+        for term in terms:
+            articles[term] = tuple(heads.get(head.id, head) for head in articles[term])
+            years[term] = _by_year(articles[term])
+        return dataclasses.replace(self, _articles=articles, _years=years)
 
     def get(self, key: str) -> T | None:
         """The term with this id or alias; upper and lower case are one."""

@@ -76,6 +76,13 @@ class BackgroundSearch:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder, self._known = None, {}
 
+    def abandon(self) -> None:
+        """Remove what was written without waiting for what is still being made, which nobody wants any more."""
+        with self._guard:
+            folder, self._folder, self._known = self._folder, None, {}
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
     def _index(self) -> Answer:
         with self._guard:
             if self._failed:
@@ -108,10 +115,13 @@ class BackgroundSearch:
         try:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="postilla-search-"))
+            folder = self._folder
             for planned in indexing.files(cache, _silent):
+                if self._folder is not folder:
+                    return  # abandoned
                 if self._known.get(planned.path) == planned.key:
                     continue
-                file = self._folder / planned.path
+                file = folder / planned.path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(planned.read() if planned.read else planned.data or b"")
                 with self._guard:

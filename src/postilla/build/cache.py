@@ -112,7 +112,8 @@ class Cache:
 
     def _open(self, folder: Path, *, again: bool = True) -> sqlite3.Connection:
         path = folder / f"cache-{FORMAT}.sqlite"
-        db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+        # its owner sees to it that one thread at a time uses it
+        db = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
         try:
             db.execute("PRAGMA journal_mode=WAL")
             db.execute("PRAGMA synchronous=OFF")

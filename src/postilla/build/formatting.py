@@ -45,8 +45,7 @@ class Formatting:
                 yield from self._files(id)
         for id in left.values():
             yield from self._files(id)
-        for file in self._bulk.files:
-            yield Planned(file.path, self._bulk.key(file), bulk=file)
+        yield from self.bulk_files
 
     def job(self, item: Planned) -> FileJob:
         """What a worker needs for an article in some formats; the same values again for the next of one article."""
@@ -77,14 +76,25 @@ class Formatting:
         """What the next build needs to know of the bulk files."""
         return self._bulk.encoded()
 
+    def files_of(self, id: str) -> Iterator[Planned]:
+        """The files beside the page of an article."""
+        key = f"{self._fingerprint} {self._keys[id]}"
+        formats = self._site.citation_files
+        for format, file in zip(formats, citation_files(id, formats), strict=True):
+            yield Planned(addresses.output(file.address), f"{format} {key}", article=id, formats=(format,))
+
+    @property
+    def bulk_files(self) -> Iterator[Planned]:
+        """The files that hold several articles."""
+        for file in self._bulk.files:
+            yield Planned(file.path, self._bulk.key(file), bulk=file)
+
     def _prefixed(self) -> Mapping[str, str]:
         """Entries are as short-lived as the code that writes them."""
         return {id: f"{self._fingerprint[:8]}{key}" for id, key in self._keys.items()}
 
     def _files(self, id: str) -> Iterator[Planned]:
+        yield from self.files_of(id)
         key = f"{self._fingerprint} {self._keys[id]}"
-        formats = self._site.citation_files
-        for format, file in zip(formats, citation_files(id, formats), strict=True):
-            yield Planned(addresses.output(file.address), f"{format} {key}", article=id, formats=(format,))
         if self._bulk.formats and self._bulk.missing(id):
             yield Planned("", key, article=id, formats=self._bulk.formats)

@@ -1,11 +1,39 @@
-"""`Host`: the protocol of whoever gives shells and hand-written pages (MkDocs, in `postilla.plugin`)."""
+"""`Host`: whoever gives shells and hand-written pages (MkDocs, in `postilla.plugin`); `Around`: what it needs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from .shell import Shell
+
+
+class MenuItem(NamedTuple):
+    """One entry of a menu that stands on every page."""
+
+    name: str
+    address: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """The menus made from the vocabularies; nothing in them changes with an article."""
+
+    specialties: tuple[MenuItem, ...]
+    series: tuple[MenuItem, ...]
+
+
+class Around(Protocol):
+    """What a host needs from the archive."""
+
+    @property
+    def menus(self) -> Menus:
+        """The menus of every page."""
+
+    def resolve(self, link: str) -> str | None:
+        """The address that `article:…`, `term:…/…` or `work:…` in a hand-written page means; None if unknown."""
 
 
 class Host(Protocol):

@@ -72,10 +72,10 @@ class Placed:
                     self.mapped.append(mapped_page(page))
                 yield self._planned(page, self._everything)
 
-    def refuse_unknown(self) -> None:
-        """Raise `SettingsError` where a page of `docs/` asked for a listing that did not come."""
+    def refuse_unknown(self, only: str | None = None) -> None:
+        """Raise `SettingsError` where a page of `docs/`, or that at `only`, asked for a listing that did not come."""
         missing = [a for address, to in self._wanted.items() if address not in self._found for a in to]
-        if missing:
+        if only in missing or (missing and only is None):
             names = ", ".join(self._host.listings[address][0] for address in missing)
             raise SettingsError(f"a page of docs/ asks for a listing that does not exist: {names}")
 

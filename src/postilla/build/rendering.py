@@ -69,6 +69,12 @@ class Entries(NamedTuple):
     texts: tuple[bytes, ...]
 
 
+def framed(format: str, entries: Sequence[bytes]) -> bytes:
+    """A file of some articles; one of a single article is framed as one of several: CSL-JSON is always a list."""
+    begin, between, end = (part.encode() for part in FORMATS[format].frame or Frame())
+    return begin + between.join(entries) + end
+
+
 class Bench(NamedTuple):
     """What a worker needs for every page."""
 
@@ -85,11 +91,11 @@ class Bench(NamedTuple):
     target: Path
 
 
-class _Worker:
+class Worker:
     """One process's renderer; made once by `set_up`."""
 
     def __init__(self, bench: Bench) -> None:
-        self._bench = bench
+        self.bench = bench
         self._target = os.fspath(bench.target)
         self._renderer = Renderer(bench.site.language, bench.cards)
         self._reader = Reader(bench.cache)
@@ -103,22 +109,30 @@ class _Worker:
         """What was written last in other formats: the files of an article come one after the other."""
 
     def close(self) -> None:
+        """Close the cache."""
         self._reader.close()
 
+    def turn_to(self, bench: Bench) -> None:
+        """Render for another bench from now on, whose site has the same language."""
+        self.bench = bench
+        self._renderer.show(bench.cards)
+        self._shells.clear()
+        self._records.clear()
+        self._item = None
+
     def make(self, job: Job | FileJob) -> tuple[str, Output] | Entries:
+        """Do one job below the bench's target; path and facts of the file, or entries that have none."""
         if isinstance(job, Job):
             return self.write(job.path, job.key, self.render(job).encode())
         entries = [self.entry(format, job) for format in job.formats]
         if not job.path:
             return Entries(job.publication.head.id, tuple(entries))
-        # a file of one article is framed as one of several: CSL-JSON is always a list
-        frame = FORMATS[job.formats[0]].frame or Frame()
-        return self.write(job.path, job.key, frame.begin.encode() + entries[0] + frame.end.encode())
+        return self.write(job.path, job.key, framed(job.formats[0], entries))
 
     def entry(self, format: str, job: FileJob) -> bytes:
         """An article in one format; what a file beside its page holds is an entry of a bulk file too."""
         if self._item is None or self._item[0] is not job.publication:
-            bench = self._bench
+            bench = self.bench
             tail = load_tail(self._reader, bench.root, job.record, job.record_key, bench.site.language)
             item = item_of(job.publication, tail, self._parts(job.record, job.record_key))
             self._item = (job.publication, item, {})
@@ -131,6 +145,7 @@ class _Worker:
         return made[format]
 
     def write(self, job_path: str, key: str, data: bytes) -> tuple[str, Output]:
+        """Write a file below the bench's target; its path and facts."""
         path = f"{self._target}/{job_path}"
         folder = path.rpartition("/")[0]
         # names as text: a Path for every page costs time, and says nothing more
@@ -144,7 +159,7 @@ class _Worker:
 
     def render(self, job: Job) -> str:
         """The whole page as text."""
-        bench, page = self._bench, job.page
+        bench, page = self.bench, job.page
         if isinstance(page.view, FeedView):
             return feed_text(page.address, page.view, bench.site.metadata, self._metadata)
         if isinstance(page.view, FileView):
@@ -189,7 +204,7 @@ class _Worker:
         return shell.fill(values)
 
     def _file(self, view: FileView) -> str:
-        bench, site = self._bench, self._bench.site.metadata
+        bench, site = self.bench, self.bench.site.metadata
         if view.kind == "linkset":
             return linkset_text(view, site)
         path, key = bench.records[view.id]
@@ -199,7 +214,7 @@ class _Worker:
     def _parts(self, record: str, key: str) -> ArticleParts:
         """What a record gives; the files of an article come one after the other."""
         if self._loaded is None or self._loaded[0] != key:
-            bench = self._bench
+            bench = self.bench
             self._loaded = key, load_page(self._reader, bench.root, record, key, bench.site.language)
         return self._loaded[1]
 
@@ -207,7 +222,7 @@ class _Worker:
         """What a record says; an article may stand in many feeds."""
         known = self._records.get(id)
         if known is None:
-            known = self._records[id] = self._parts(*self._bench.records[id]).metadata
+            known = self._records[id] = self._parts(*self.bench.records[id]).metadata
         return known
 
 
@@ -223,13 +238,13 @@ def _write(path: str, data: bytes) -> os.stat_result:
         os.close(opened)
 
 
-_worker: _Worker | None = None
+_worker: Worker | None = None
 
 
 def set_up(bench: Bench) -> None:
     """Prepare this process for `render_pages`."""
     global _worker  # noqa: PLW0603 - a pool gives a job nothing but its arguments; this is what the initialiser is for
-    _worker = _Worker(bench)
+    _worker = Worker(bench)
 
 
 def let_go() -> None:

@@ -9,11 +9,8 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
-from pathlib import PurePosixPath
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath
 
 from postilla import addresses, checks
 from postilla.archive import Archive, Entry, Hidden
@@ -40,7 +37,7 @@ from .examining import active_files, introductions, known_journal, locator, name
 from .facts import article_facts, formats_of, site_facts
 from .fingerprint import RENDERING, SEARCHING, fingerprint
 from .formatting import Formatting
-from .host import Host
+from .host import Host, MenuItem, Menus
 from .indexing import Indexing
 from .pictures import Size, measure, pictures
 from .placing import Placed
@@ -53,22 +50,6 @@ from .sitemap import sitemaps
 from .sources import Progress, Source, Sources, Survey, at_place, beside, load_page, read_vocabularies, survey
 from .staging import SiteDirectory
 from .whole_site import NEWEST, whole_site, written_by_hand
-
-
-class MenuItem(NamedTuple):
-    """One entry of a menu that stands on every page."""
-
-    name: str
-    address: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Menus:
-    """The menus made from the vocabularies; nothing in them changes with an article."""
-
-    specialties: tuple[MenuItem, ...]
-    series: tuple[MenuItem, ...]
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -92,7 +73,6 @@ class Site:
         self.settings, self.report = settings, Report.of((), 0)
         self._cache, self._survey, self._vocabularies, self._told_early = cache, survey, vocabularies, told
         self._vocabularies_key, self._timings, self._progress = vocabularies_key, timings, progress
-        self._key = state_of(settings, survey, vocabularies_key)
         self._now = build_time()
         self._language = language_of(settings.language)
         self._articles, self._hidden = 0, ""
@@ -165,6 +145,10 @@ class Site:
             self._key_today, self._now.isoformat(), until, self.report, self._articles, self._hidden
         )
         self._cache.keep_state("examined", pack(examined))
+
+    @cached_property
+    def _key(self) -> str:
+        return state_of(self.settings, self._survey, self._vocabularies_key)
 
     @property
     def _key_today(self) -> str:
@@ -254,19 +238,8 @@ class Site:
             BuildError: two pages want one address.
             MachineError: the disk, a permission or a worker failed; the earlier site can be restored.
         """
-        intro = self._introductions[0].get(("", "intro"), "")
-        facts = site_facts(self.settings, intro, host.feed_style, self._articles)
         self._by_hand = written_by_hand(directory.path)
-        bench = Bench(
-            host.shell,
-            {address: shell for address, (_, shell) in host.listings.items()},
-            facts,
-            {},
-            {},
-            self.settings.root,
-            self._cache.path,
-            directory.path / staging.NEXT,
-        )
+        bench = self._bench(host, directory.path / staging.NEXT)
         everything = shell_key(bench, fingerprint(RENDERING))
         publisher = Publisher(self._cache, directory, self.settings.workers, self._progress)
         with collecting_seldom():
@@ -276,7 +249,7 @@ class Site:
                 bench,
                 lambda article: self._by_id[article].path,
                 self._expected,
-                lambda: Formatting(self.archive, self._by_id, facts, fingerprint(RENDERING)),
+                lambda: Formatting(self.archive, self._by_id, bench.site, fingerprint(RENDERING)),
             )
         done.articles, done.replaced = self._articles, self._replaced
         done.timings = {**self._timings, **done.timings}
@@ -293,6 +266,12 @@ class Site:
             self.settings,
             ids,
         )
+
+    def _bench(self, host: Host, target: Path) -> Bench:
+        shells = {address: shell for address, (_, shell) in host.listings.items()}
+        intro, root = self._introductions[0].get(("", "intro"), ""), self.settings.root
+        facts = site_facts(self.settings, intro, host.feed_style, self._articles)
+        return Bench(host.shell, shells, facts, {}, {}, root, self._cache.path, target)
 
     def close(self) -> None:
         """Close the cache."""
@@ -338,11 +317,8 @@ class Site:
             yield from self.indexing(bench.cards).files(self._cache, self._progress)
         pages = SitePages(self.archive, self.facts, bench.site, self._introductions[0], bench.cards)
         placed = Placed(host, everything, site_key(bench, fingerprint(RENDERING)))
-        bench.records.update({id: (source.path, source.key) for id, source in self._by_id.items()})
-        parts: Iterator[Part] = chain(
-            (partial(placed.files, make) for make in pages.parts()),
-            (partial(self._maps, placed), partial(self._about_site, pages, bench.site), self._files),
-        )
+        bench.records.update(self._records)
+        parts = self._parts(pages, placed, bench.site)
         public = {id: self._by_id[id].key for id in self.archive.entries}
         planning = Planning(self._cache, self._structure(host, everything), public)
         edited = planning.edited(standing)
@@ -352,6 +328,17 @@ class Site:
             pages.make_cards()
             yield from planning.anew(parts, pages.shown, placed.replaced)
         self._replaced = planning.replaced
+
+    @property
+    def _records(self) -> dict[str, tuple[str, str]]:
+        return {id: (source.path, source.key) for id, source in self._by_id.items()}
+
+    def _parts(self, pages: SitePages, placed: Placed, site: SiteFacts) -> Iterator[Part]:
+        """What plans all files of the site, one or a few at a time."""
+        yield from (partial(placed.files, make) for make in pages.parts())
+        yield partial(self._maps, placed)
+        yield partial(self._about_site, pages, site)
+        yield self._files
 
     def _maps(self, placed: Placed) -> Iterator[Planned]:
         placed.refuse_unknown()  # all pages have come
@@ -370,21 +357,25 @@ class Site:
         return len(archive.entries) + named + len(archive.works) + len(archive.aliases)
 
     def _files(self) -> Iterator[Planned]:
-        files = self._sources.folder.files
         for id in self.archive.entries:
-            source = self._by_id[id]
-            if self.archive.head(id).withdrawn:
-                continue
-            # several figures may well show one file
-            names = {
-                beside(source.path, id, named.name, inside=named.inside): named.name
-                for named in source.head.named
-            }
-            for path, name in names.items():
-                facts = files.get(path)
-                if facts is not None:
-                    key = f"file {path} {facts.size} {facts.mtime}"
-                    yield Planned(addresses.file(id, name), key, copy=self.settings.root / path)
+            yield from self._files_of(id)
+
+    def _files_of(self, id: str) -> Iterator[Planned]:
+        """The files of one article."""
+        source, files = self._by_id[id], self._sources.folder.files
+        if self.archive.head(id).withdrawn:
+            return
+        # several figures may well show one file
+        names = {
+            beside(source.path, id, named.name, inside=named.inside): named.name
+            for named in source.head.named
+        }
+        for path, name in names.items():
+            facts = files.get(path)
+            if facts is not None:
+                key = f"file {path} {facts.size} {facts.mtime}"
+                path_there = addresses.output(addresses.file(id, name))
+                yield Planned(path_there, key, copy=self.settings.root / path)
 
     def record_metadata(self, id: str) -> RecordMetadata:
         """What the record of a public article says, for metadata."""

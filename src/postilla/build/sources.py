@@ -175,7 +175,7 @@ class Survey:
         keys, fresh = dict(self.keys), dict(self._fresh)
         heads = cache.get("head", list(keys.values()), HeadPart)
         missing = [path for path, key in keys.items() if key not in heads]
-        for path, made in _processed(self.root, missing, cache, workers, progress, self._language):
+        for path, made in processed(self.root, missing, cache, workers, progress, self._language):
             # the file may have changed since its key was taken
             keys[path] = made.key
             heads[made.key] = unpack(made.head, HeadPart)
@@ -200,13 +200,13 @@ def survey(root: Path, articles: str, cache: Cache, language: str = "en") -> Sur
     folder = scan(root, articles)
     hints = cache.hints()
     is_of_other_code = cache.state("reading") != key_of("", b"", language).encode()
-    keys, fresh, unreadable = _keys(root, folder, {} if is_of_other_code else hints, language)
+    keys, fresh, unreadable = keys_of(root, folder, {} if is_of_other_code else hints, language)
     gone = sorted(hints.keys() - folder.records.keys())
     folder = Folder(folder.records, folder.files, (*folder.findings, *unreadable))
     return Survey(root, folder, keys, fresh, gone, language, is_of_other_code)
 
 
-def _keys(
+def keys_of(
     root: Path, folder: Folder, hints: Mapping[str, Hint], language: str
 ) -> tuple[dict[str, str], dict[str, Hint], list[Diagnostic]]:
     """The key of each record, what is newly known of the files, and the files that cannot be read."""
@@ -235,7 +235,7 @@ def _read(file: Path) -> bytes:
         return opened.read(MAX_FILE + 1)
 
 
-def _processed(
+def processed(
     root: Path, paths: Sequence[str], cache: Cache, workers: int, progress: Progress, language: str
 ) -> Iterator[tuple[str, Processed]]:
     """What each record gives, kept in the cache on the way."""

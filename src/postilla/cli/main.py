@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "Write the template of a new record.",
     "reference": "Write the reference pages of docs/ from the code's own tables.",
     "schema": "Print the JSON Schema of the front matter.",
+    "serve": "Show the archive in a browser, and every change at once.",
 }
 """Every command and its line in `--help`; the module of the same name holds it as `command`."""
 

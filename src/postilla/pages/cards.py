@@ -155,7 +155,7 @@ class Cards:
             str(head.published or ""),
             article_line(head, journal.short_title if journal else ""),
             tuple(term_link("specialties", t) for t in archive.taxonomies["specialties"].of_article(head)),
-            status_word(archive.status(head.id), head),
+            archive.hidden.get(head.id) or status_word(archive.status(head.id), head),
             self._language.foreign(archive.language_of(head.id)),
         )
 

@@ -113,6 +113,11 @@ class Feeds:
         """The lists that have feeds."""
         return self._sources.values()
 
+    def source_at(self, address: str) -> Source | None:
+        """The list whose feed can be at an address."""
+        page, slash, name = address.rpartition("/")
+        return self._sources.get(page + slash) if name else None
+
     def of(self, source: Source) -> Iterator[tuple[str, FeedView]]:
         """Address and view of the feeds of a list."""
         items = tuple(self.item(head) for head in source.heads)

@@ -20,7 +20,8 @@ COAUTHORS = 12
 """So many co-authors stand on the page of a name."""
 
 
-LetterPages = Callable[[], Iterator[tuple[str, NamesView]]]
+LetterPages = partial[Iterator[tuple[str, NamesView]]]
+"""Makes the pages of the letters that are its first argument."""
 
 
 class Names:
@@ -43,6 +44,14 @@ class Names:
     def letters(self) -> Iterator[LetterPages]:
         """What makes the pages of the A–Z, one or a few at a time: address and view of each."""
         yield from self._below(_parts(self._people.all, 0), self._crumbs)
+
+    def letters_at(self, address: str) -> Iterator[LetterPages]:
+        """Of those the ones that can have a page at an address."""
+        name = address.removeprefix(addresses.authors_letters("a")[:-2]).partition("/")[0]
+        for pages in self.letters():
+            key = pages.args[0]
+            if addresses.authors_letters(key).split("/")[-2] == name:
+                yield pages
 
     def _below(
         self, groups: Mapping[str, Sequence[Identity]], crumbs: tuple[Link, ...]

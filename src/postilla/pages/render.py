@@ -72,6 +72,11 @@ class Renderer:
         )
         self._templates.globals["content"] = speech.marks(language)
 
+    def show(self, cards: Mapping[str, Card]) -> None:
+        """Let lists name other cards from now on."""
+        self._cards = cards
+        self._rendered.clear()
+
     def render(self, template: str, base: str, *, bare: bool = False, **context: Any) -> str:
         """The inside of `<main>` of one page.
 

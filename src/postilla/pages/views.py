@@ -69,8 +69,9 @@ class Card(NamedTuple):
     """Empty where it is that of the interface."""
 
 
-STATUSES = ("retracted", "concern", "corrected", "withdrawn", "in-press")
-"""What has become of an article; the words of each have the key `status-…`."""
+STATUSES = ("retracted", "concern", "corrected", "withdrawn", "draft", "embargo", "in-press")
+"""What has become of an article; the words of each have the key `status-…`.
+What is a draft or under embargo stands in a preview only."""
 
 
 class Banner(NamedTuple):

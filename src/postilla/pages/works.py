@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from postilla import addresses
 from postilla.archive import Archive, Discussed, OrderKey, order_key
@@ -29,10 +31,13 @@ class Works:
 
     def __init__(self, archive: Archive, cards: Cards, language: Language) -> None:
         self._archive, self._cards, self._language = archive, cards, language
-        self._journals = _by_journal(archive.works.values(), language.word(_ELSEWHERE))
         self._title = language.word("discussed-works")
         self._crumbs = (home_link(language), Link(self._title, addresses.DISCUSSED))
         self._described = archive.relations.described
+
+    @cached_property
+    def _journals(self) -> Mapping[str, tuple[str, list[Discussed]]]:
+        return _by_journal(self._archive.works.values(), self._language.word(_ELSEWHERE))
 
     def index(self) -> Iterator[tuple[str, WorksView]]:
         """Address and view of the first page: the journals, and all works where they are few.
@@ -96,6 +101,20 @@ class Works:
 
     def _key(self, id: str) -> OrderKey:
         return order_key(self._archive.head(id))
+
+    def at(self, address: str) -> Iterator[Discussed]:
+        """The works that can have a page at an address: mostly the one whose identifier can be read in it."""
+        path = re.sub("~[0-9]+/$", "", address)
+        kind, _, number = path.removeprefix(addresses.DISCUSSED).rstrip("/").partition("/")
+        written = path.removeprefix(addresses.DISCUSSED).rstrip("/")
+        doi = re.sub(b"_([0-9a-f]{2})", lambda match: bytes([int(match[1], 16)]), written.encode())
+        for key in (f"doi:{doi.decode(errors='replace')}", f"pmid:{number if kind == 'pmid' else ''}"):
+            work = self._archive.works.get(key)
+            if work and addresses.work(work.work) == path:
+                yield work
+                return
+        # a long DOI is cut in its address
+        yield from (work for work in self._archive.works.values() if addresses.work(work.work) == path)
 
     def work(self, discussed: Discussed) -> Iterator[tuple[str, WorkView, Sequence[str]]]:
         """Address, view and articles of each page of one work."""

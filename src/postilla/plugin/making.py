@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mkdocs.structure.nav import Navigation
 
-from postilla.build import Published, Shell, Site
+from postilla.build import Around, Menus, Published, Shell
 from postilla.errors import BuildError
 from postilla.settings import Settings
 
@@ -16,35 +16,45 @@ from .assets import FEED_STYLE, Asset, addresses, read_assets
 from .frame import Frame, frame_of
 from .host import MkDocsHost
 
+NO_SHELL = "MkDocs has rendered no shell: another plugin has kept back the event `env`"
+
 
 @dataclass(slots=True)
 class Making:
     """A build that is under way, from `on_config` on."""
 
     settings: Settings
-    site: Site
+    around: Around
     assets: Mapping[str, Asset]
     frame: Frame
     nav: Navigation = field(default_factory=lambda: Navigation([], []))
+    render: Callable[[Frame], Shell] | None = None
+    """Renders a shell again, with another frame."""
     shell: Shell | None = None
     listings: dict[str, tuple[str, Shell]] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
     published: Published | None = None
 
     @classmethod
-    def of(cls, site: Site, settings: Settings) -> Making:
+    def of(cls, around: Around, settings: Settings) -> Making:
         """The beginning of a build."""
         assets = read_assets()
-        return cls(settings, site, assets, frame_of(settings, assets, site.resolve))
+        return cls(settings, around, assets, frame_of(settings, assets, around.resolve))
 
     def frame_at(self, section: str) -> Frame:
         """The frame of a page in `section`, with the navigation as it is now."""
-        return self.frame.at(section, self.site.menus, self.nav)
+        return self.frame.at(section, self.around.menus, self.nav)
+
+    def shell_with(self, menus: Menus) -> Shell:
+        """The shell with other menus."""
+        if self.render is None:
+            raise BuildError(NO_SHELL)
+        return self.render(self.frame.at("", menus, self.nav))
 
     def host(self) -> MkDocsHost:
         """What MkDocs made; from now on nothing changes in it."""
         if self.shell is None:
-            raise BuildError("MkDocs has rendered no shell: another plugin has kept back the event `env`")
+            raise BuildError(NO_SHELL)
         return MkDocsHost(
             self.shell,
             MappingProxyType(dict(self.listings)),

@@ -23,9 +23,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from postilla.build import BackgroundSearch, Progress, Shell, Site, SiteDirectory, slot
+from postilla.build import Around, BackgroundSearch, Progress, Shell, Site, SiteDirectory, slot
 from postilla.diagnostics import Report
 from postilla.errors import PostillaError, RecordsError
+from postilla.settings import Settings
 
 from .config import PostillaConfig, refuse_unusable, settings_of
 from .links import resolve_links
@@ -49,10 +50,13 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
     """In place of the setting, where a command line says so."""
     progress: Progress | None = None
     """Is told how far a build has come."""
+    preview: Around | None = None
+    """An archive that somebody else has read and shows: then only the pages of `docs/` and the shell are made."""
 
     def __init__(self) -> None:
         super().__init__()
         self._making: Making | None = None
+        self._site: Site | None = None
         self._directory: SiteDirectory | None = None
         self._is_dirty = False
         self._search: BackgroundSearch | None = None
@@ -67,8 +71,7 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the manner of the run. That this method exists keeps the plugin across rebuilds."""
         self._is_dirty = dirty
-        if command == "serve":
-            self._search = BackgroundSearch(log.error)
+        self._search = BackgroundSearch(log.error) if command == "serve" and self.preview is None else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything; put our templates first."""
@@ -76,16 +79,19 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         with _told_to_mkdocs():
             refuse_unusable(config, is_dirty=self._is_dirty)
             settings = settings_of(config, self.config).with_changes(jobs=self.jobs)
-            self._directory = SiteDirectory(Path(config.site_dir))
-            self._directory.open()
-            site = Site.read(settings, progress=self.progress)
-            self._making = Making.of(site, settings)
+            self._making = Making.of(self.preview or self._read(config, settings), settings)
+        use_theme(config, self._making.frame.words)
+        return config
+
+    def _read(self, config: MkDocsConfig, settings: Settings) -> Site:
+        self._directory = SiteDirectory(Path(config.site_dir))
+        self._directory.open()
+        site = self._site = Site.read(settings, progress=self.progress)
         # At INFO, so that --strict speaks of the site and `fail_on` of the records.
         for told in (site.note, _told(site.report)):
             if told:
                 log.info("%s", told)
-        use_theme(config, self._making.frame.words)
-        return config
+        return site
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Move the previous site aside: MkDocs is about to empty the site directory."""
@@ -106,7 +112,7 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Resolve the links into the archive."""
         content, unknown = resolve_links(
-            html, source=page.file.content_string, page_url=page.url, resolve=self.making.site.resolve
+            html, source=page.file.content_string, page_url=page.url, resolve=self.making.around.resolve
         )
         for link in unknown:
             lines = ", ".join(f"line {line}" for line in link.lines) or "in no line of its source"
@@ -117,9 +123,9 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         """Render the shell, now that every hand-written page has its title."""
         env.filters["word"] = self.making.frame.words.word
         with _told_to_mkdocs():
-            self.making.shell = render_shell(
-                env, config=config, nav=self.making.nav, files=files, frame=self.making.frame_at("")
-            )
+            making, nav = self.making, self.making.nav
+            making.render = lambda frame: render_shell(env, config=config, nav=nav, files=files, frame=frame)
+            making.shell = making.shell_with(making.around.menus)
         return env
 
     def on_template_context(
@@ -161,10 +167,12 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         if _will_abort(config):
             log.info("Nothing is published, because strict mode has found warnings.")
             return
-        if self._directory is None:
+        if self.preview is not None:
+            return
+        if self._directory is None or self._site is None:
             raise PluginError("postilla: MkDocs has not asked for a configuration before it built")
         with _told_to_mkdocs():
-            site, is_serving = self.making.site, self._search is not None
+            site, is_serving = self._site, self._search is not None
             self.making.published = site.publish(
                 self.making.host(), self._directory, with_index=not is_serving
             )
@@ -196,9 +204,9 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         return server
 
     def _close(self) -> None:
-        if self._making is not None:
-            self._making.site.close()
-        self._making = None
+        if self._site is not None:
+            self._site.close()
+        self._site = self._making = None
 
     def _close_directory(self) -> None:
         directory, self._directory = self._directory, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,9 +32,9 @@ def load(config_file: Path | None = None) -> tuple[Settings, MkDocsConfig]:
     Raises:
         SettingsError: the file is missing or cannot be used; the message says all that is wrong with it.
     """
-    with _listening() as wrong:
-        config = _load(config_file, wrong)
-    plugin = _plugin(config)
+    with listening() as wrong:
+        config = load_for(config_file, wrong)
+    plugin = plugin_of(config)
     refuse_unusable(config, is_dirty=False)
     return settings_of(config, plugin.config), config
 
@@ -63,18 +64,18 @@ def run_build(
         BuildError: MkDocs has given up; the message is what it logged and nobody was told.
         MachineError: the disk or a permission failed.
     """
-    with _listening(tell) as wrong:
-        config = _load(
+    with listening(tell) as wrong:
+        config = load_for(
             config_file, wrong, strict=strict or None, site_dir=site_dir and str(site_dir.resolve())
         )
-        plugin = _plugin(config)
+        plugin = plugin_of(config)
         plugin.jobs, plugin.progress = jobs, progress
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
             published = plugin.making.published
         except MkDocsException as error:
-            raise _first_of_ours(error) or BuildError("\n".join([*wrong, error.format_message()])) from error
+            raise first_of_ours(error) or BuildError("\n".join([*wrong, error.format_message()])) from error
         except OSError as error:
             # a page of docs/ that cannot be read: MkDocs lets it through
             raise MachineError("\n".join(wrong) or f"{error.filename}: {error.strerror}") from error
@@ -85,7 +86,8 @@ def run_build(
     return published
 
 
-def _load(config_file: Path | None, wrong: list[str], **options: Any) -> MkDocsConfig:
+def load_for(config_file: Path | None, wrong: list[str], **options: Any) -> MkDocsConfig:
+    """MkDocs' configuration with some options in place of the file's; `SettingsError` says what is `wrong` with it."""
     # Material prints a page about MkDocs 2, which our requirements exclude.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
@@ -94,18 +96,23 @@ def _load(config_file: Path | None, wrong: list[str], **options: Any) -> MkDocsC
         raise SettingsError("\n".join(wrong) or error.format_message()) from error
 
 
-def _plugin(config: MkDocsConfig) -> PostillaPlugin:
+def plugin_of(config: MkDocsConfig) -> PostillaPlugin:
+    """Ours among the plugins; `SettingsError` where it is not there."""
     for plugin in config.plugins.values():
         if isinstance(plugin, PostillaPlugin):
             return plugin
     raise SettingsError(f"{config.config_file_path}: plugins: does not list 'postilla'")
 
 
-def _first_of_ours(error: BaseException | None) -> PostillaError | None:
+def first_of_ours(error: BaseException | None) -> PostillaError | None:
     """The error of ours from which one of MkDocs' was made."""
     while error is not None and not isinstance(error, PostillaError):
         error = error.__cause__ or error.__context__
     return error
+
+
+_ALONE = threading.RLock()
+"""MkDocs has one log and one set of plugins in a process, and a preview runs it beside others."""
 
 
 class _Ear(logging.Handler):
@@ -126,8 +133,13 @@ class _Ear(logging.Handler):
 
 
 @contextmanager
-def _listening(tell: Tell | None = None) -> Iterator[list[str]]:
-    """What is wrong according to MkDocs while the block runs."""
+def listening(tell: Tell | None = None) -> Iterator[list[str]]:
+    """What is wrong according to MkDocs while the block runs; one block at a time."""
+    with _ALONE:
+        yield from _heard(tell)
+
+
+def _heard(tell: Tell | None) -> Iterator[list[str]]:
     logger = logging.getLogger("mkdocs")
     ear, level = _Ear(tell), logger.level
     logger.addHandler(ear)

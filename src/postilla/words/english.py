@@ -70,6 +70,8 @@ WORDS: Mapping[str, str] = {
     "status-concern": "Expression of concern",
     "status-corrected": "Corrected",
     "status-withdrawn": "Withdrawn",
+    "status-draft": "Draft",
+    "status-embargo": "Under embargo",
     "status-in-press": "In press",
     "article-retracted": "This article has been retracted.",
     "article-concern": "An expression of concern has been published about this article.",
@@ -330,6 +332,17 @@ WORDS: Mapping[str, str] = {
     "with-article": "with {article}",
     "no-videos": "There are no videos yet.",
     "about-videos": "Interviews and video abstracts in {archive}",
+    # Preview
+    "preview": "Preview",
+    "preview-drafts": "Drafts and articles under embargo",
+    "preview-findings": "Findings",
+    "preview-changes": "Changed since the preview began",
+    "preview-nothing": "None.",
+    "preview-more": "{count} more are told by `postilla check`.",
+    "preview-reading": "Records still to be read: {count}. Lists do not have them yet.",
+    "preview-broken": "This page cannot be made",
+    "preview-of-record": "What is wrong in this record",
+    "preview-trouble": "What is wrong in the site",
 }  # fmt: skip
 
 COUNTS: Mapping[str, Mapping[str, str]] = {
@@ -364,6 +377,9 @@ COUNTS: Mapping[str, Mapping[str, str]] = {
     "back-continues": {"one": "Continued by", "other": "Continued by"},
     "back-translation-of": {"one": "Translation", "other": "Translations"},
     "back-supplement-to": {"one": "Supplement", "other": "Supplements"},
+    # Preview
+    "preview-errors": {"one": "{number} error", "other": "{number} errors"},
+    "preview-warnings": {"one": "{number} warning", "other": "{number} warnings"},
 }
 
 ENGLISH = Language("en", WORDS, COUNTS, MONTHS, thousands=",", decimal=".")

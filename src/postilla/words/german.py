@@ -68,6 +68,8 @@ WORDS: Mapping[str, str] = {
     "status-concern": "Bedenken geäußert",
     "status-corrected": "Berichtigt",
     "status-withdrawn": "Zurückgezogen",
+    "status-draft": "Entwurf",
+    "status-embargo": "Unter Sperrfrist",
     "status-in-press": "Im Druck",
     "article-retracted": "Dieser Artikel wurde retrahiert.",
     "article-concern": "Zu diesem Artikel wurden Bedenken veröffentlicht.",
@@ -331,6 +333,17 @@ WORDS: Mapping[str, str] = {
     "with-article": "zu {article}",
     "no-videos": "Es gibt noch keine Videos.",
     "about-videos": "Interviews und Videozusammenfassungen – {archive}",
+    # Preview
+    "preview": "Vorschau",
+    "preview-drafts": "Entwürfe und Artikel unter Sperrfrist",
+    "preview-findings": "Befunde",
+    "preview-changes": "Geändert, seit die Vorschau läuft",
+    "preview-nothing": "Nichts.",
+    "preview-more": "{count} weitere nennt `postilla check`.",
+    "preview-reading": "Noch zu lesende Datensätze: {count}. In den Listen fehlen sie noch.",
+    "preview-broken": "Diese Seite lässt sich nicht erzeugen",
+    "preview-of-record": "Was in diesem Datensatz nicht stimmt",
+    "preview-trouble": "Was an der Website nicht stimmt",
 }  # fmt: skip
 
 COUNTS: Mapping[str, Mapping[str, str]] = {
@@ -368,6 +381,9 @@ COUNTS: Mapping[str, Mapping[str, str]] = {
     "back-continues": {"one": "Fortgesetzt in", "other": "Fortgesetzt in"},
     "back-translation-of": {"one": "Übersetzung", "other": "Übersetzungen"},
     "back-supplement-to": {"one": "Ergänzung", "other": "Ergänzungen"},
+    # Preview
+    "preview-errors": {"one": "{number} Fehler", "other": "{number} Fehler"},
+    "preview-warnings": {"one": "{number} Warnung", "other": "{number} Warnungen"},
 }
 
 MONTHS = (

@@ -1,0 +1,59 @@
+"""The folder of records looked at again: only where something is said to have changed, if that is enough."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection
+from pathlib import Path
+
+from .sources import DEPTH, VOCABULARY, FileFacts, Folder, scan
+
+GONE = FileFacts(0, 0)
+"""Of no file."""
+
+
+def looked_at(root: Path, articles: str, folder: Folder, paths: Collection[str]) -> Folder:
+    """What lies in the folder now, as `scan` would say.
+
+    Args:
+        root: of the archive.
+        articles: the folder of records, relative to it.
+        folder: what lay there before.
+        paths: the only files that may have changed, relative to the root; a path of a folder stands for all in it.
+    """
+    ordinary = {path: _facts(root, articles, path) for path in paths if _counts(articles, path)}
+    if folder.findings or articles in paths or any(facts is None for facts in ordinary.values()):
+        return scan(root, articles)
+    records, files = dict(folder.records), dict(folder.files)
+    for path, facts in ordinary.items():
+        kept = records if path.endswith(".md") else files
+        known = kept.pop(path, None)
+        if facts is not GONE and facts is not None:
+            kept[path] = facts
+        elif known is None and any(p.startswith(f"{path}/") for p in (*records, *files)):
+            return scan(root, articles)  # a folder has gone
+    return Folder(dict(sorted(records.items())), dict(sorted(files.items())), ())
+
+
+def _counts(articles: str, path: str) -> bool:
+    """Whether a path can be one of a record or of a file beside one."""
+    inside, below, rest = path.partition(f"{articles}/")
+    names = rest.split("/")
+    return not inside and bool(below) and names[0] != VOCABULARY and not any(n.startswith(".") for n in names)
+
+
+def _facts(root: Path, articles: str, path: str) -> FileFacts | None:
+    """Of an ordinary file; `GONE` where nothing is, None for what only a scan of everything can judge."""
+    try:
+        path.encode()
+        facts = os.lstat(root / path)
+    except (FileNotFoundError, NotADirectoryError):
+        return GONE
+    except (OSError, ValueError):
+        return None
+    top, folder = os.path.realpath(root / articles), os.path.dirname(root / path)  # noqa: PTH120 - as text, no Path
+    expected = os.path.normpath(os.path.join(top, os.path.relpath(folder, root / articles)))  # noqa: PTH118
+    deep = path.count("/") - articles.count("/") > DEPTH
+    is_plain = stat.S_ISREG(facts.st_mode) and os.path.realpath(folder) == expected
+    return FileFacts(facts.st_size, facts.st_mtime_ns) if is_plain and not deep else None

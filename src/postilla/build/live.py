@@ -1,0 +1,393 @@
+"""Live: an archive that is followed while its records change, and each page of it rendered when it is asked for.
+
+What was read stays in memory: after an edit one record is read again. Where the edit leaves alone how articles follow
+and relate to one another, the archive is not made anew either (`postilla.archive.edited`), and no page is planned but
+the one that is asked for. See decisions/0080.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from postilla import addresses
+from postilla.archive import Archive, Entry, Hidden, edited
+from postilla.diagnostics import Diagnostic, Report
+from postilla.errors import BuildError
+from postilla.model import Head, Work
+from postilla.pages import ArticleView
+from postilla.settings import Settings
+
+from .cache import Cache, unpack
+from .examined import build_time
+from .examining import known_journal
+from .folder import looked_at
+from .host import Host, Menus
+from .plan import Planned
+from .process import HeadPart
+from .rendering import Job, Worker, framed
+from .snapshot import Read, Snapshot, Vocabularies
+from .sources import VOCABULARY, Folder, Progress, Source, Survey, keys_of, processed, read_vocabularies, scan
+
+RECENT = 128
+"""So many pages are kept as they were last rendered."""
+FIRST = 64
+"""So many records are read before any are shown; each time after that, as many as there are already."""
+
+
+class Made(NamedTuple):
+    """What stands at an address: the bytes of a page or other text, or a file to be sent as it is."""
+
+    data: bytes = b""
+    file: Path | None = None
+    record: str = ""
+    """The path of the record that the page shows; empty for another page."""
+
+
+class Change(NamedTuple):
+    """What an update found."""
+
+    records: Mapping[str, Sequence[str]]
+    """Of each record that is another one now: the fields that differ; `new`, `gone`, or `text`."""
+    files: frozenset[str]
+    """The files beside the records that are other ones now."""
+    vocabularies: frozenset[str]
+    """The names of the vocabularies that are other ones now."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all is as it was."""
+        return not (self.records or self.files or self.vocabularies)
+
+
+class Live:
+    """An archive that is followed. One thread calls what changes it, any thread the rest."""
+
+    def __init__(self, settings: Settings, *, with_hidden: bool = True) -> None:
+        """Look at every record, and read those that the cache knows.
+
+        Args:
+            settings: of the archive.
+            with_hidden: show drafts and what is under embargo too, marked as such.
+
+        Raises:
+            SettingsError: a setting names something that is not there.
+        """
+        self.settings, self._with_hidden = settings, with_hidden
+        self._cache = Cache(settings.cache_dir)
+        self._lock = threading.RLock()
+        self._worker: Worker | None = None
+        self._recent: OrderedDict[str, tuple[Snapshot, str, Made]] = OrderedDict()
+        self._across: tuple[Diagnostic, ...] = ()
+        vocabularies = Vocabularies(*read_vocabularies(settings.root, settings.articles))
+        known_journal(settings, vocabularies.by_name)
+        folder, keys = self._looked(scan(settings.root, settings.articles), self._cache.hints())
+        heads = self._cache.get("head", list(keys.values()), HeadPart)
+        sources = {path: Source(path, key, heads[key]) for path, key in keys.items() if key in heads}
+        self._unread = frozenset(keys.keys() - sources.keys())
+        self._read = self._read_of(folder, sources, vocabularies)
+        self._shown = self._showable(self._read, None)
+        self._snapshot = self._anew(self._shown)
+
+    def _looked(
+        self, folder: Folder, hints: Mapping[str, tuple[int, int, str]]
+    ) -> tuple[Folder, dict[str, str]]:
+        """The folder with the records that cannot be read among its findings, and the keys of the others."""
+        keys, _, unreadable = keys_of(self.settings.root, folder, hints, self.settings.language)
+        return Folder(folder.records, folder.files, (*folder.findings, *unreadable)), keys
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The archive as it is shown now."""
+        return self._snapshot
+
+    @property
+    def note(self) -> str:
+        """Why the cache is not used; empty where it is."""
+        return self._cache.note
+
+    @property
+    def unread(self) -> int:
+        """How many records have not been read yet, so that lists lack their articles."""
+        return len(self._unread)
+
+    @property
+    def hidden(self) -> Mapping[str, Hidden]:
+        """The articles that a build would leave out, by id."""
+        return self._snapshot.archive.hidden
+
+    @property
+    def menus(self) -> Menus:
+        """The menus of every page."""
+        return self._snapshot.menus
+
+    def resolve(self, link: str) -> str | None:
+        """As `Site.resolve`; while records are still being read, every article and work is taken to be there."""
+        found, (kind, _, name) = self._snapshot.resolve(link), link.partition(":")
+        if found is None and self._unread:
+            if kind == "article":
+                return addresses.article(name)
+            if kind == "work":
+                return addresses.work(Work(doi=name))
+        return found
+
+    def close(self) -> None:
+        """Close the cache."""
+        with self._lock:
+            if self._worker:
+                self._worker.close()
+            self._cache.close()
+
+    # Reading
+
+    def _read_of(self, folder: Folder, sources: Mapping[str, Source], vocabularies: Vocabularies) -> Read:
+        keys = {path: source.key for path, source in sources.items()}
+        survey = Survey(self.settings.root, folder, keys, {}, (), self.settings.language, False)
+        return Read(survey, dict(sorted(sources.items())), vocabularies)
+
+    def _showable(self, read: Read, before: Read | None) -> Read:
+        """The same with the last good version of what cannot be read."""
+        if before is None:
+            return read._replace(sources={p: s for p, s in read.sources.items() if s.head.head})
+        good = before.vocabularies.by_name
+        vocabularies = {
+            name: one if one.is_whole else good.get(name, one)
+            for name, one in read.vocabularies.by_name.items()
+        }
+        sources = {
+            path: shown
+            for path, source in read.sources.items()
+            if (shown := source if source.head.head else before.sources.get(path))
+        }
+        return read._replace(sources=sources, vocabularies=read.vocabularies._replace(by_name=vocabularies))
+
+    def read_rest(self, stopped: threading.Event, progress: Progress) -> Iterator[Mapping[str, Source]]:
+        """Read the records that the cache did not know, the newest first, some at a time, for `add`.
+
+        Another thread than that of `add` and `update` may go through it.
+        """
+        root, language, workers = self.settings.root, self.settings.language, self.settings.workers
+        # of most archives the newest records stand in the last folders
+        paths, sources = sorted(self._unread, reverse=True), dict[str, Source]()
+        wanted = FIRST
+        with contextlib.closing(Cache(self._cache.path.parent)) as cache:
+            for number, (path, one) in enumerate(
+                processed(root, paths, cache, workers, progress, language), 1
+            ):
+                if stopped.is_set():
+                    return
+                sources[path] = Source(path, one.key, unpack(one.head, HeadPart))
+                if len(sources) >= wanted or number == len(paths):
+                    wanted = number
+                    yield sources
+                    sources = {}
+
+    def add(self, sources: Mapping[str, Source]) -> None:
+        """Show records that `read_rest` has read; one that has changed since is left as it is."""
+        new = {path: source for path, source in sources.items() if path in self._unread}
+        read = self._read_of(self._read.survey.folder, {**self._read.sources, **new}, self._read.vocabularies)
+        self._show(read)
+        self._unread = self._unread - new.keys()
+
+    def unread_of(self, id: str) -> Sequence[str]:
+        """The paths of records that bear an id and have not been read yet."""
+        return [path for path in self._unread if PurePosixPath(path).stem == id]
+
+    def update(self, paths: Collection[str]) -> Change:
+        """Look again at files and folders, by their paths from the root of the archive; show what they hold."""
+        settings, before = self.settings, self._read
+        folder = looked_at(settings.root, settings.articles, before.survey.folder, paths)
+        was = before.survey.folder
+        again = {path for path in paths if path in folder.records}
+        again |= {path for path, facts in folder.records.items() if was.records.get(path) != facts}
+        some, keys = self._looked(
+            Folder({p: folder.records[p] for p in sorted(again)}, {}, folder.findings), {}
+        )
+        folder = Folder(folder.records, folder.files, some.findings)
+        known = {path: source for path, source in before.sources.items() if path in folder.records}
+        other = {path: key for path, key in keys.items() if path not in known or known[path].key != key}
+        if other:
+            survey = Survey(settings.root, folder, other, {}, (), settings.language, False)
+            known |= survey.read(self._cache, settings.workers, lambda *_: None).by_path
+        for path in again - keys.keys():
+            known.pop(path, None)  # it can no longer be read
+        vocabularies = before.vocabularies
+        if any(path.startswith(f"{settings.articles}/{VOCABULARY}") for path in paths):
+            vocabularies = Vocabularies(*read_vocabularies(settings.root, settings.articles))
+        read = self._read_of(folder, known, vocabularies)
+        change = _difference(before, read)
+        self._unread = frozenset(
+            path for path in self._unread if path in folder.records and path not in known
+        )
+        if not change.is_nothing or folder.findings != was.findings:
+            changed = {*change.records, *(vocabularies.by_name[name].path for name in change.vocabularies)}
+            self._across = tuple(found for found in self._across if found.path not in changed)
+            self._show(read)
+        return change
+
+    # Showing
+
+    def _show(self, read: Read) -> None:
+        shown = self._showable(read, self._shown)
+        snapshot = self._after(shown)
+        with self._lock:
+            self._read, self._shown, self._snapshot = read, shown, snapshot
+
+    def _anew(self, read: Read) -> Snapshot:
+        settings = self.settings
+        archive = Archive.of(
+            _entries(read.sources.values()),
+            read.vocabularies.by_name,
+            now=build_time(),
+            default_journal=settings.journal,
+            default_language=settings.language,
+            with_hidden=self._with_hidden,
+        )
+        snapshot = Snapshot(settings, self._cache, read).with_archive(archive)
+        _ = snapshot.pictures  # measured now, by the thread that has the cache
+        return snapshot
+
+    def _after(self, read: Read) -> Snapshot:
+        """The snapshot of what is shown now, made from the one before where that is possible."""
+        before, was = self._snapshot, self._shown
+        if was.sources.keys() == read.sources.keys():
+            changed = [source for path, source in read.sources.items() if source is not was.sources[path]]
+            entries = [
+                entry
+                for entry in _entries(changed)
+                if (old := was.sources[entry.path].head.head) is None or old != entry.head
+            ]
+            archive = edited(before.archive, entries, was.vocabularies.by_name, read.vocabularies.by_name)
+            if archive is not None:
+                snapshot = Snapshot(self.settings, self._cache, read).with_archive(archive)
+                named = any(source.head.named or was.sources[source.path].head.named for source in changed)
+                if not named and was.survey.folder.files == read.survey.folder.files:
+                    snapshot.with_pictures(before.pictures)
+                return self._hosted(snapshot)
+        return self._hosted(self._anew(read))
+
+    def _hosted(self, snapshot: Snapshot) -> Snapshot:
+        _ = snapshot.pictures
+        old = self._snapshot
+        return snapshot.with_host(old.host, old.folder) if old.has_host else snapshot
+
+    def show_in(self, host: Host, folder: Path) -> None:
+        """Put the pages of the archive into other shells from now on, among the pages of `docs/` in a folder."""
+        with self._lock:
+            self._snapshot.with_host(host, folder)
+            self._recent.clear()
+
+    def forget_templates(self) -> None:
+        """Read the templates again before the next page."""
+        with self._lock:
+            if self._worker:
+                self._worker.close()
+            self._worker = None
+            self._recent.clear()
+
+    # Findings
+
+    def report(self) -> Report:
+        """Every finding that is known now: those in each record at once, those between records since `examine`."""
+        read = self._read
+        own = [found for source in read.sources.values() for found in source.head.findings]
+        own += [*read.survey.folder.findings, *read.vocabularies.told]
+        return Report.of([*own, *self._across], len(read.sources))
+
+    def examine(self) -> Report:
+        """Look for findings between records too; slower, and any thread may do it. Returns the whole report."""
+        read, shown, snapshot = self._read, self._shown, self._snapshot
+        with contextlib.closing(Cache(self._cache.path.parent)) as cache:
+            site = Snapshot(self.settings, cache, read)
+            if not snapshot.archive.hidden and shown.sources == read.sources:
+                site.with_archive(snapshot.archive)
+            report = site.examined()
+        own = {found for source in read.sources.values() for found in source.head.findings}
+        if read is self._read:
+            self._across = tuple(found for found in report.findings if found not in own)
+        return self.report()
+
+    # Pages
+
+    def at(self, address: str) -> Made | None:
+        """What the archive has at an address of its site; None where it has nothing.
+
+        Raises:
+            BuildError: a page of `docs/` stands where no other page can.
+            SettingsError: a page of `docs/` asks for a listing that does not exist.
+            MachineError, OSError: a file cannot be read.
+        """
+        with self._lock:
+            snapshot = self._snapshot
+            known = self._recent.get(address)
+            if known and known[0] is snapshot:
+                self._recent.move_to_end(address)
+                return known[2]
+            planned = snapshot.at(address)
+            if planned is None:
+                return None
+            if planned.copy is not None:
+                return Made(file=planned.copy)
+            if planned.page is None:
+                return Made(self._written(snapshot, planned))
+            made = known[2] if known and known[1] == planned.key else self._rendered(snapshot, planned)
+            self._recent[address] = snapshot, planned.key, made
+            self._recent.move_to_end(address)
+            while len(self._recent) > RECENT:
+                self._recent.popitem(last=False)
+            return made
+
+    def _written(self, snapshot: Snapshot, planned: Planned) -> bytes:
+        """A file that is no page: an article in some format, or several."""
+        bulk, (format, *_) = planned.bulk, (*planned.formats, "")
+        ids: Sequence[str] = bulk.ids if bulk else (planned.article,) if planned.article else ()
+        if not ids:
+            return planned.data or b""
+        format, worker = bulk.format if bulk else format, self._worker_of(snapshot)
+        jobs = (snapshot.formatting.job(Planned("", "", article=id, formats=(format,))) for id in ids)
+        return framed(format, [worker.entry(format, job) for job in jobs])
+
+    def _worker_of(self, snapshot: Snapshot) -> Worker:
+        if self._worker is None:
+            self._worker = Worker(snapshot.bench)
+        elif self._worker.bench is not snapshot.bench:
+            self._worker.turn_to(snapshot.bench)
+        return self._worker
+
+    def _rendered(self, snapshot: Snapshot, planned: Planned) -> Made:
+        if planned.page is None:
+            raise BuildError(f"{planned.path} is no page")
+        view = planned.page.view
+        record = snapshot.record_of(view.id) if isinstance(view, ArticleView) else ""
+        data = self._worker_of(snapshot).render(Job(planned.path, planned.key, planned.page, record))
+        return Made(data.encode(), record=record)
+
+
+def _entries(sources: Iterable[Source]) -> list[Entry]:
+    return [Entry(source.path, source.head.head, source.key) for source in sources if source.head.head]
+
+
+def _difference(before: Read, read: Read) -> Change:
+    records = {
+        path: _fields(before.sources.get(path), read.sources.get(path))
+        for path in sorted(before.sources.keys() | read.sources.keys())
+        if before.sources.get(path) is not read.sources.get(path)
+    }
+    was, files = before.survey.folder.files, read.survey.folder.files
+    changed = frozenset(path for path in was.keys() | files.keys() if was.get(path) != files.get(path))
+    old, new = before.vocabularies, read.vocabularies
+    names = frozenset(name for name in new.by_name if old.by_name.get(name) != new.by_name[name])
+    return Change(records, changed, names if old.key != new.key else frozenset[str]())
+
+
+def _fields(old: Source | None, new: Source | None) -> Sequence[str]:
+    if old is None or new is None:
+        return ("new",) if new else ("gone",)
+    was, now = old.head.head, new.head.head
+    if was is None or now is None:
+        return ("readable again",) if now else ("unreadable",)
+    return tuple(f for f, a, b in zip(Head._fields, was, now, strict=True) if a != b) or ("text",)

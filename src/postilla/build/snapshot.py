@@ -1,0 +1,180 @@
+"""Snapshot: an archive at one moment, and what stands at every address of its site, planned when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from postilla import addresses
+from postilla.archive import Archive
+from postilla.diagnostics import Diagnostic, Report
+from postilla.model import Vocabulary
+from postilla.pages import SitePages
+from postilla.settings import Settings
+
+from .cache import Cache
+from .fingerprint import RENDERING, fingerprint
+from .formatting import Formatting
+from .host import Host
+from .pictures import Size
+from .placing import Placed
+from .plan import Planned
+from .publish import shell_key, site_key
+from .rendering import Bench
+from .site import Site
+from .sources import Source, Sources, Survey
+from .whole_site import written_by_hand
+
+
+class Vocabularies(NamedTuple):
+    """What `read_vocabularies` gives."""
+
+    by_name: Mapping[str, Vocabulary]
+    told: list[Diagnostic]
+    key: str
+
+
+class Read(NamedTuple):
+    """All that was read of an archive."""
+
+    survey: Survey
+    sources: Mapping[str, Source]
+    """By the path of the record, sorted."""
+    vocabularies: Vocabularies
+
+
+class Snapshot(Site):
+    """An archive whose records were read by somebody else, with the host around it."""
+
+    def __init__(self, settings: Settings, cache: Cache, read: Read) -> None:
+        vocabularies = dict(read.vocabularies.by_name)
+        super().__init__(
+            settings,
+            cache,
+            read.survey,
+            vocabularies,
+            read.vocabularies.told,
+            read.vocabularies.key,
+            {},
+            _silent,
+        )
+        self._sources = Sources(settings.root, cache, read.survey.folder, list(read.sources.values()))
+        self._host: Host | None = None
+        self.folder = Path()
+
+    def with_archive(self, archive: Archive) -> Snapshot:
+        """This, with the archive that its records make, where that is known."""
+        self.archive, self._articles = archive, len(archive.entries)
+        return self
+
+    def with_pictures(self, sizes: dict[str, Size]) -> Snapshot:
+        """This, with the sizes of its pictures, where they are known."""
+        self._pictures = sizes
+        return self
+
+    def with_host(self, host: Host, folder: Path) -> Snapshot:
+        """This, with other shells and pages of `docs/` from now on; `folder` has the files that come with them."""
+        self._host, self.folder = host, folder
+        self._by_hand = written_by_hand(folder)
+        for made in ("bench", "_everything", "_pages", "_files_elsewhere", "formatting"):
+            self.__dict__.pop(made, None)
+        return self
+
+    @property
+    def pictures(self) -> dict[str, Size]:
+        """The sizes of the pictures beside the records, by path."""
+        return self._pictures
+
+    @property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        """Those that the archive was made from."""
+        return self._vocabularies
+
+    @property
+    def has_host(self) -> bool:
+        """Whether there is one yet."""
+        return self._host is not None
+
+    @property
+    def host(self) -> Host:
+        """Whoever gives shells and hand-written pages."""
+        if self._host is None:
+            raise LookupError("this archive has no host yet")
+        return self._host
+
+    def examined(self) -> Report:
+        """Every finding, those between records too, as `Site.examine` has them."""
+        self._find()
+        return self.report
+
+    def record_of(self, id: str) -> str:
+        """The path of the record of a public article."""
+        return self._by_id[id].path
+
+    @cached_property
+    def bench(self) -> Bench:
+        """What renders the pages of this archive; nothing is written to its target."""
+        bench = self._bench(self.host, Path())
+        bench.records.update(self._records)
+        return bench
+
+    @cached_property
+    def _everything(self) -> str:
+        return shell_key(self.bench, fingerprint(RENDERING))
+
+    @cached_property
+    def _pages(self) -> SitePages:
+        return SitePages(self.archive, self.facts, self.bench.site, self._introductions[0], self.bench.cards)
+
+    @cached_property
+    def formatting(self) -> Formatting:
+        """Plans the files in other formats than HTML."""
+        return Formatting(self.archive, self._by_id, self.bench.site, fingerprint(RENDERING))
+
+    def at(self, address: str) -> Planned | None:
+        """What the archive has at an address; None where it has nothing.
+
+        Raises:
+            BuildError: a page of `docs/` stands where no other page can.
+            SettingsError: a page of `docs/` asks for a listing that does not exist.
+        """
+        path = addresses.output(address)
+        return next((item for item in self._candidates(address) if item.path == path), None)
+
+    def _candidates(self, address: str) -> Iterator[Planned]:
+        placed = Placed(self.host, self._everything, site_key(self.bench, fingerprint(RENDERING)))
+        asked = self.host.listings.get(address, ("", None))[0]
+        listed = "" if asked == "home" else f"{asked}/"
+        for of in (listed, address) if asked and listed != address else (address,):
+            for make in self._pages.at(of):
+                yield from placed.files(make)
+        if asked:
+            placed.refuse_unknown(address)
+        first, _, rest = address.partition("/")
+        if first == "articles":
+            id = rest.partition("/")[0]
+            if id in self.archive.entries:
+                yield from self._files_of(id)
+                yield from self.formatting.files_of(id)
+        elif not address.endswith("/"):
+            found = self._files_elsewhere.get(addresses.output(address))
+            yield from (found,) if found else ()
+
+    @cached_property
+    def _files_elsewhere(self) -> Mapping[str, Planned]:
+        """What the site has beside pages and the files of articles, such as its maps. It takes a whole plan."""
+        placed = Placed(self.host, self._everything, site_key(self.bench, fingerprint(RENDERING)))
+        parts = self._parts(self._pages, placed, self.bench.site)
+        planned = chain((item for part in parts for item in part()), self.formatting.bulk_files)
+        return {
+            item.path: item
+            for item in planned
+            if not item.path.endswith(f"/{addresses.PAGE}") and item.copy is None
+        }
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """No progress is shown."""

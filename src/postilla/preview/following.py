@@ -1,0 +1,417 @@
+"""Following: what happens between a saved file and the browsers that show it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+import postilla
+from postilla.build import BackgroundSearch, Change, Live, Progress
+from postilla.diagnostics import Severity
+from postilla.errors import PostillaError
+from postilla.pages import Renderer
+from postilla.settings import Settings
+from postilla.words import language_of
+
+from .answers import OWN, Answer, Answers
+from .docs import Docs, DocsMaker
+from .overview import LATEST, Changed, changed, overview_of, page
+from .streams import Stream, Streams
+from .watching import Watcher
+
+Tell = Callable[[str], None]
+"""Is given one line for the terminal."""
+
+TEMPLATES = Path(postilla.__file__).parent / "templates"
+MANY = 3
+"""Files that a line of the terminal names; of more it says how many there are."""
+URGENT = frozenset({"docs"})
+"""What is done later, but does not wait until nobody asks for pages."""
+QUIET = 0.25
+"""Seconds without a request after which there is time for what is not urgent."""
+LONGEST = 2.0
+"""Seconds after which it is done in any case."""
+PATIENCE = 30.0
+"""Seconds that a page of `docs/` waits for a newer one that is being made."""
+
+
+class Following:
+    """An archive, the pages of `docs/` around it, and the browsers that show them, kept up to date."""
+
+    def __init__(
+        self,
+        maker: DocsMaker,
+        watcher: Watcher,
+        tell: Tell,
+        *,
+        with_hidden: bool = True,
+        jobs: int | None = None,
+        progress: Progress,
+    ) -> None:
+        """Read what the cache knows of the records.
+
+        Raises:
+            PostillaError: the archive cannot be read at all.
+        """
+        self._maker, self._watcher, self._tell = maker, watcher, tell
+        self._with_hidden, self._jobs, self._progress = with_hidden, jobs, progress
+        self._settings = maker.settings().with_changes(jobs=jobs)
+        self._live = Live(self._settings, with_hidden=with_hidden)
+        self._docs: Docs | None = None
+        self._troubles: dict[str, str] = {}
+        """What went wrong, by what was being done; gone when it goes well."""
+        self._telling = threading.Lock()
+        """Held while browsers are told, so that nobody hears the older news last."""
+        self._folder = Path(tempfile.mkdtemp(prefix="postilla-preview-"))
+        self._rounds = 0
+        self._changing = threading.RLock()
+        """Held while the archive is being changed."""
+        self._stopped, self._begun = threading.Event(), threading.Event()
+        self._wanted: set[str] = set()
+        self._work = threading.Condition()
+        self._changes: deque[Changed] = deque(maxlen=LATEST)
+        self.streams = Streams()
+        self.answers = Answers(self._settings, lambda: self._live, lambda: self._docs)
+        self.answers.own = {"": self._overview}
+        self.answers.fetch = self._fetch
+        self._search = BackgroundSearch(tell)
+        self.answers.search = self._search.answer
+        self._asked = time.monotonic()
+        self.later: dict[str, Callable[[], None]] = {"docs": self._render_docs, "findings": self._examine}
+        """What is done when there is nothing more urgent, by name, in this order; `want` asks for it."""
+
+    @property
+    def settings(self) -> Settings:
+        """Those of the archive as it is shown."""
+        return self._settings
+
+    @property
+    def live(self) -> Live:
+        """The archive as it is shown."""
+        return self._live
+
+    def begin(self) -> None:
+        """Make the pages of `docs/` for the first time, and start all that goes on beside the server.
+
+        Raises:
+            PostillaError: the pages of `docs/` cannot be made.
+        """
+        if self._live.note:
+            self._tell(self._live.note)
+        self._start(self._read_rest)
+        self._docs = self._made_docs()
+        self._live.show_in(self._docs, self._docs.folder)
+        self._watcher.watch([self._settings.articles_dir, TEMPLATES, *self._maker.watched])
+        self._start(self._follow)
+        self._start(self._do_later)
+        # what changed before it was watched; the folder stands for all that is in it
+        self._watcher.touch(str(self._settings.articles_dir))
+        self.want("findings")
+        self._begun.wait(PATIENCE)
+
+    def end(self) -> None:
+        """Stop everything."""
+        self._stopped.set()
+        self._watcher.close()
+        self.streams.end()
+        with self._work:
+            self._work.notify_all()
+        with self._changing:
+            self._live.close()
+        self._search.abandon()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def want(self, name: str) -> None:
+        """Ask for one of `later`."""
+        with self._work:
+            self._wanted.add(name)
+            self._work.notify_all()
+
+    def _start(self, run: Callable[[], None]) -> None:
+        threading.Thread(target=run, name=f"postilla{run.__name__}", daemon=True).start()
+
+    # Records that the cache did not know
+
+    def _read_rest(self) -> None:
+        with self._told("records"):
+            self._read_all()
+        self._begun.set()
+
+    def _read_all(self) -> None:
+        live, total = self._live, self._live.unread
+        if total:
+            self._tell(f"{total:,} records are read now; pages show those that have been")
+            for sources in live.read_rest(self._stopped, self._progress):
+                with self._changing:
+                    if live is not self._live or self._stopped.is_set():
+                        return
+                    live.add(sources)
+                self._begun.set()
+                self._tell_browsers()
+            if self._stopped.is_set():
+                return
+            self._tell(f"{total:,} records have been read")
+            self._look_at_links()
+            self.want("findings")
+
+    def _fetch(self, address: str) -> bool:
+        """Read the record of a page that is asked for before its turn; whether there was one."""
+        first, _, rest = address.partition("/")
+        with self._changing:
+            paths = (
+                self._live.unread_of(rest.partition("/")[0])
+                if first == "articles" and self._live.unread
+                else ()
+            )
+            if paths:
+                self._live.update(paths)
+        return bool(paths)
+
+    # Changes
+
+    def _follow(self) -> None:
+        while not self._stopped.is_set():
+            paths = self._watcher.changed()
+            if paths and not self._stopped.is_set():
+                with self._told("changes"):
+                    self._take(paths)
+
+    def _take(self, paths: Collection[str]) -> None:
+        """Show what has changed."""
+        started = time.perf_counter()
+        root, articles = self._settings.root.absolute(), self._settings.articles_dir.absolute()
+        records = [path for path in paths if Path(path).is_relative_to(articles)]
+        if any(Path(path).is_relative_to(TEMPLATES) for path in paths):
+            self._live.forget_templates()
+        watched = self._maker.watched
+        if any(Path(path).is_relative_to(top) for path in paths for top in watched if not path.endswith("~")):
+            self.want("docs")
+        with self._changing:
+            change = self._live.update([Path(os.path.relpath(path, root)).as_posix() for path in records])
+        self._look_at_links()
+        if change.is_nothing:
+            if len(records) < len(paths):
+                self._tell_browsers()
+            return
+        for path, fields in _named(change, self._live):
+            self._changes.append(changed(path, fields, self._live.snapshot.archive))
+        reloaded = self._tell_browsers(_pages_of(change.files))
+        self._tell(_line(change, self._live, reloaded, time.perf_counter() - started))
+        self.want("findings")
+
+    def _look_at_links(self) -> None:
+        """Bring the menus and the search up to date, and pages of `docs/` that show anything that changed."""
+        if self._settings.has_search and not self._live.unread:
+            self._search.renew(self._live.snapshot.indexing())
+        docs = self._docs
+        if docs is None:
+            return
+        if docs.menus != self._live.menus:
+            with self._changing:
+                self._docs = docs.with_menus(self._live.menus)
+                self._live.show_in(self._docs, self._docs.folder)
+            self.want("docs")
+        elif any(self._live.resolve(link) != address for link, address in docs.asked.items()):
+            self.want("docs")
+
+    # What takes longer
+
+    def _do_later(self) -> None:
+        while not self._stopped.is_set():
+            with self._work:
+                self._work.wait_for(lambda: self._wanted or self._stopped.is_set())
+                name = next((name for name in self.later if name in self._wanted), "")
+                self._wanted.discard(name)
+            if not name or (name not in URGENT and not self._is_quiet()):
+                continue
+            with self._told(name):
+                self.later[name]()
+
+    @contextmanager
+    def _told(self, what: str) -> Iterator[None]:
+        """What goes wrong in the block is told in the terminal and on every page, and the preview goes on."""
+        try:
+            yield
+            if self._troubles.pop(what, ""):
+                self._tell_browsers()
+        except Exception as error:  # noqa: BLE001 - one fault is no reason to follow nothing any more
+            if self._stopped.is_set():
+                return  # what it worked with has been closed
+            is_known = isinstance(error, PostillaError)
+            told = str(error) if is_known else f"a fault of postilla itself: {type(error).__name__}: {error}"
+            self._troubles[what] = told
+            self._tell(told)
+            self._tell_browsers()
+
+    @property
+    def _trouble(self) -> str:
+        return "\n".join(self._troubles.values())
+
+    def _is_quiet(self) -> bool:
+        """Wait until nobody has asked for a page for a moment; False at the end."""
+        last = time.monotonic() + LONGEST
+        while time.monotonic() < min(last, self._asked + QUIET):
+            if self._stopped.wait(QUIET / 4):
+                return False
+        return not self._stopped.is_set()
+
+    def _made_docs(self) -> Docs:
+        self._rounds += 1
+        return self._maker.render(self._live, self._folder / str(self._rounds))
+
+    def _render_docs(self) -> None:
+        started = time.perf_counter()
+        settings = self._maker.settings().with_changes(jobs=self._jobs)
+        self._watcher.watch([settings.articles_dir, TEMPLATES, *self._maker.watched])
+        if settings != self._settings.with_changes(hand_written=settings.hand_written):
+            with self._changing:
+                live, old = Live(settings, with_hidden=self._with_hidden), self._live
+                if self._docs is not None:
+                    live.show_in(self._docs, self._docs.folder)
+                self._live = live
+                old.close()
+            if self._live.unread:
+                self._start(self._read_rest)
+        self._settings = self._live.settings = settings
+        docs = self._made_docs()
+        with self._changing:
+            self._docs = docs
+            self._live.show_in(docs, docs.folder)
+        self._look_at_links()
+        reloaded = self._tell_browsers()
+        self._tell(f"docs/: {_count(len(docs.addresses), 'page')}{_shown(reloaded)}, {_ms(started)}")
+        # somebody may still be reading the files of the round before
+        shutil.rmtree(self._folder / str(self._rounds - 2), ignore_errors=True)
+        self.want("findings")
+
+    def _examine(self) -> None:
+        before = self._live.report()
+        report = self._live.examine()
+        self._tell_browsers()
+        if report.findings != before.findings or not self._changes:
+            self._tell(report.summary())
+
+    # Browsers
+
+    def ask(self, path: str) -> Answer:
+        """The answer to a path of a request."""
+        self._asked = time.monotonic()
+        return self.answers.at(path)
+
+    def listen(self, address: str, state: str) -> tuple[Stream, Callable[[], None]]:
+        """Begin to tell a browser of changes to a page, whose state it names."""
+        stream = self.streams.open(address, state)
+        with self._telling:
+            self._tell_stream(stream, {}, frozenset())
+        return stream, lambda: self.streams.close(stream)
+
+    def _tell_browsers(self, addresses: Collection[str] = ()) -> list[str]:
+        """Tell the browsers whose pages are other ones now, or show a file that is; the addresses of their pages."""
+        known: dict[str, tuple[str, str, list[str]]] = {}
+        touched = frozenset(addresses)
+        with self._telling:
+            told = {s.address for s in self.streams.open_now if self._tell_stream(s, known, touched)}
+        return sorted(told)
+
+    def _tell_stream(
+        self, stream: Stream, known: dict[str, tuple[str, str, list[str]]], touched: frozenset[str]
+    ) -> bool:
+        address = stream.address
+        if address not in known:
+            state, styles = self.answers.now(address)
+            known[address] = *state, styles
+        page, sheets, styles = known[address]
+        was, _, had = stream.state.partition(".")
+        stream.tell("report", self._report_for(address))
+        if stream.is_over:
+            return False
+        if page != was or address in touched:
+            stream.is_over = True
+            stream.tell("reload", {})
+        elif sheets != had:
+            stream.state = f"{page}.{sheets}"
+            stream.tell("styles", {"styles": styles, "state": stream.state})
+        else:
+            return False
+        return True
+
+    def _report_for(self, address: str) -> object:
+        live, language = self._live, language_of(self._settings.language)
+        report = live.report()
+        first, _, rest = address.partition("/")
+        id = rest.partition("/")[0] if first == "articles" else ""
+        own = [found for found in report.findings if id and PurePosixPath(found.path).stem == id]
+        errors = [found.text() for found in own if found.severity is Severity.ERROR]
+        errors = [self._trouble, *errors] if self._trouble else errors
+        parts = [
+            language.word("preview-reading", count=language.number(live.unread)) if live.unread else "",
+            language.count(report.errors, "preview-errors") if report.errors else "",
+            language.count(report.warnings, "preview-warnings") if report.warnings else "",
+        ]
+        return {
+            "errors": errors,
+            "warnings": [found.text() for found in own if found.severity is not Severity.ERROR],
+            "title": language.word("preview-trouble" if self._trouble else "preview-of-record"),
+            "close": language.word("close"),
+            "label": language.word("preview"),
+            "told": [part for part in parts if part],
+        }
+
+    def _overview(self) -> Answer:
+        live = self._live
+        view = overview_of(
+            live.snapshot.archive, live.report(), list(self._changes), live.unread, self._trouble
+        )
+        title = language_of(self._settings.language).word("preview")
+        return self.answers.own_page(
+            title, OWN, 200, page(view, Renderer(self._settings.language), self.answers.root)
+        )
+
+
+def _named(change: Change, live: Live) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The files of a change, and what is another in each."""
+    yield from ((path, tuple(fields)) for path, fields in change.records.items())
+    vocabularies = live.snapshot.vocabularies
+    yield from ((vocabularies[name].path, ()) for name in sorted(change.vocabularies))
+    yield from ((path, ()) for path in sorted(change.files))
+
+
+def _pages_of(files: Iterable[str]) -> list[str]:
+    """The pages that may show some files: those of the records that they lie beside."""
+    paths = [PurePosixPath(path) for path in files]
+    return [f"articles/{name}/" for path in paths for name in (path.stem, path.parent.name)]
+
+
+def _line(change: Change, live: Live, reloaded: list[str], seconds: float) -> str:
+    files = list(_named(change, live))
+    if len(files) > MANY:
+        what = _count(len(files), "file")
+    else:
+        what = "; ".join(path + (f" ({', '.join(fields)})" if fields else "") for path, fields in files)
+    entries = live.snapshot.archive.entries
+    ids = [PurePosixPath(path).stem for path in change.records]
+    pages = [f"/articles/{id}/" for id in ids if id in entries][:MANY]
+    shown = ", ".join(pages) or "no page of its own"
+    return f"{what}: {shown}{_shown(reloaded)}, {seconds * 1000:.0f} ms"
+
+
+def _shown(reloaded: list[str]) -> str:
+    if not reloaded:
+        return ""
+    told = ", ".join(f"/{address}" for address in reloaded[:MANY])
+    return f"; shown anew: {told}" + (f" and {len(reloaded) - MANY} more" if len(reloaded) > MANY else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _ms(started: float) -> str:
+    return f"{(time.perf_counter() - started) * 1000:.0f} ms"

@@ -1,0 +1,93 @@
+"""Watching: which files have changed, gathered until an editor has finished saving."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
+
+from postilla.errors import MachineError
+
+QUIET = 0.01
+"""Seconds without a further change after which a change is looked at: one save is several events."""
+LONGEST = 0.1
+"""Seconds after which it is looked at in any case."""
+_LOOKED_AT = ("opened", "closed_no_write", "attrib")
+"""Events of files that were not changed."""
+
+
+class Watcher(FileSystemEventHandler):
+    """Watches folders and files. Made once and closed once."""
+
+    def __init__(self, *, polling: bool = False) -> None:
+        """Begin.
+
+        Args:
+            polling: look at every file once a second, for file systems that tell of no change (some network drives).
+        """
+        self._changed: set[str] = set()
+        self._news = threading.Condition()
+        self._closed = False
+        self._watched: dict[Path, object] = {}
+        self._observer: BaseObserver = PollingObserver(timeout=1.0) if polling else Observer()
+        self._observer.start()
+
+    def watch(self, paths: Iterable[Path]) -> None:
+        """Watch these, and all that is in the folders among them, and nothing else any more.
+
+        Raises:
+            MachineError: the system refuses.
+        """
+        wanted = {
+            path if path.is_dir() else path.parent: path.is_dir() for path in paths if path.parent.is_dir()
+        }
+        for folder in self._watched.keys() - wanted.keys():
+            self._observer.unschedule(self._watched.pop(folder))  # type: ignore[arg-type] # what `schedule` gave
+        for folder in wanted.keys() - self._watched.keys():
+            try:
+                self._watched[folder] = self._observer.schedule(self, str(folder), recursive=wanted[folder])
+            except OSError as error:
+                raise MachineError(
+                    f"{folder} cannot be watched: {error.strerror}; "
+                    "`postilla serve --poll` looks at the files once a second instead"
+                ) from error
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take in what the system tells."""
+        if event.event_type in _LOOKED_AT or (event.is_directory and event.event_type == "modified"):
+            return
+        with self._news:
+            self._changed.update(str(path) for path in (event.src_path, event.dest_path) if path)
+            self._news.notify_all()
+
+    def changed(self) -> set[str]:
+        """Wait for changes; the paths of what changed. Empty after `close`."""
+        with self._news:
+            self._news.wait_for(lambda: self._changed or self._closed)
+            last = time.monotonic() + LONGEST
+            while not self._closed and time.monotonic() < last:
+                known = len(self._changed)
+                self._news.wait(QUIET)
+                if len(self._changed) == known:
+                    break
+            taken, self._changed = self._changed, set()
+            return set() if self._closed else taken
+
+    def touch(self, *paths: str) -> None:
+        """Take some files for changed; without any, only let `changed` return."""
+        with self._news:
+            self._changed.update(paths)
+            self._news.notify_all()
+
+    def close(self) -> None:
+        """End."""
+        with self._news:
+            self._closed = True
+            self._news.notify_all()
+        self._observer.stop()

@@ -1,0 +1,192 @@
+"""Hostile requests and impatient users: the server answers others, and ends when it is told to."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from postilla.errors import MachineError
+from postilla.preview import server
+from postilla.preview.streams import MOST
+from tests.preview.running import Running, preview_of
+from tests.site.archives import record, small_archive
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    site = small_archive(tmp_path_factory.mktemp("hostile") / "a", {"one": record("One", pdf="one.pdf")})
+    site.write("articles/one.pdf", b"%PDF-1.4\n").write("secret.txt", "secret").write(
+        "articles/one/unnamed.txt", "no"
+    )
+    with preview_of(site.root) as running:
+        yield running
+
+
+def answers(running: Running) -> bool:
+    return running.get("/articles/one/").status == 200
+
+
+REQUESTS = {
+    "nothing at all": b"\r\n\r\n",
+    "no HTTP": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    "a version that is none": b"GET / HTTP/9.9.9\r\n\r\n",
+    "a long line": b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "a long header": b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 100_000 + b"\r\n\r\n",
+    "many headers": b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: y\r\n" * 5_000 + b"\r\n",
+    "no host": b"GET / HTTP/1.1\r\n\r\n",
+    "another host": b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+    "another origin": b"GET / HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\r\n",
+    "a body": b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello",
+    "a body in pieces": b"GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "a post": b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n",
+    "a connect": b"CONNECT evil.example:443 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "another server": b"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "traversal": b"GET /../../secret.txt HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "traversal in disguise": b"GET /%2e%2e/secret.txt HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "bytes that are no UTF-8": b"GET /\xff\xfe HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "a page of no sense": b"GET /_preview/events?page=%00&page=&&&=%ff&state HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_requests_that_are_refused(running: Running, name: str) -> None:
+    with running.connected(REQUESTS[name]) as connection, contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_WR)
+        got = b"".join(iter(lambda: connection.recv(65536), b""))
+        status = re.match(rb"HTTP/1\.[01] (\d+)", got)
+        assert (
+            not got
+            or (status and status[1][:1] in b"45")
+            or b"<h1>Error response</h1>" in got
+            or b"Error code" in got
+        )
+        assert b"secret" not in got
+    assert answers(running)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/secret.txt", "/mkdocs.yml", "/articles/one.md", "/articles/one/one.md", "/articles/one/unnamed.txt",
+     "/articles/one/..%5c", "/_preview/client.py", "/_preview/../secret.txt", "/.cache/", "/assets/",
+     "/assets/postilla/", "/docs/about.md"],
+)  # fmt: skip
+def test_only_the_site_is_served(running: Running, path: str) -> None:
+    got = running.get(path)
+    assert got.status in (404, 400)
+    assert not re.search("secret$", got.text, re.MULTILINE)
+
+
+def test_links_do_not_lead_out(tmp_path: Path) -> None:
+    site = small_archive(tmp_path / "a", {"one": record("One", pdf="one.pdf")})
+    site.write("articles/one.pdf", b"%PDF-1.4\n")
+    outside = tmp_path / "outside.txt"
+    outside.write_text("secret")
+    (site.root / "docs/link.txt").symlink_to(outside)
+    with preview_of(site.root) as running:
+        assert running.get("/articles/one/one.pdf").status == 200
+        (site.root / "articles/one.pdf").unlink()
+        (site.root / "articles/one.pdf").symlink_to(outside)
+        for _ in range(5):
+            assert "secret" not in running.get("/articles/one/one.pdf").text
+        running.until(lambda: running.get("/articles/one/one.pdf").status == 404)
+
+
+def test_the_slow_and_the_silent_starve_nobody(running: Running) -> None:
+    begun = [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "]
+    waiting = [running.connected(begun[n % 3]) for n in range(server.PLACES + 100)]
+    try:
+        for _ in range(5):
+            assert answers(running)
+    finally:
+        for connection in waiting:
+            connection.close()
+
+
+def test_a_thousand_open_pages_starve_nobody(running: Running) -> None:
+    request = b"GET /_preview/events?page=articles/one/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    streams = []
+    for number in range(1_000):
+        streams.append(running.connected(request))
+        if number % 100 == 0:
+            assert answers(running)
+    assert answers(running)
+    event = next(running.events("articles/one/", "old.old"))
+    assert event[0] == "report"
+    for stream in streams:
+        stream.close()
+
+
+def test_streams_of_browsers_that_left_are_forgotten(running: Running) -> None:
+    for _ in range(MOST + 20):
+        next(running.events("articles/one/"))
+    assert answers(running)
+
+
+def test_a_browser_that_takes_nothing(running: Running) -> None:
+    request = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    connections = [running.connected(request * 50) for _ in range(20)]
+    assert answers(running)
+    for connection in connections:
+        connection.close()
+
+
+# Beginning and end
+
+
+def started(root: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "postilla.cli", "serve", "--jobs", "1", *options],
+        cwd=root, stderr=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    assert process.stderr
+    lines = []
+    for line in process.stderr:
+        lines.append(line)
+        if found := re.match(r"Serving on (http://\S+)", line):
+            return process, found[1]
+    raise AssertionError("".join(lines))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_when_it_is_told_to(tmp_path: Path, number: signal.Signals) -> None:
+    site = small_archive(tmp_path / "a", {"one": record("One")})
+    process, address = started(site.root, "--port", "0")
+    port = int(address.rsplit(":", 1)[1].strip("/"))
+    with socket.create_connection(("127.0.0.1", port)) as stream:
+        stream.sendall(b"GET /_preview/events?page= HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert stream.recv(100)
+        process.send_signal(number)
+        assert process.wait(timeout=30) == 0
+    if process.stderr:
+        process.stderr.close()
+    assert not list(Path(os.environ.get("TMPDIR", "/tmp")).glob(f"postilla-preview-*{process.pid}*"))
+    assert not (site.root / "site").exists(), "a preview builds no site"
+
+
+def test_a_port_in_use_is_one_error_with_a_suggestion(tmp_path: Path) -> None:
+    site = small_archive(tmp_path / "a", {"one": record("One")})
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = site.run("postilla.cli", "serve", "--port", str(port))
+        assert done.returncode == 2
+        assert re.search(rf"postilla: port {port} is in use; try `postilla serve --port \d+`", done.stderr)
+        assert "Traceback" not in done.stderr
+        with pytest.raises(MachineError), preview_of(site.root, host="192.0.2.1"):
+            pass
+
+
+def test_serving_to_others_is_warned_of(tmp_path: Path) -> None:
+    site = small_archive(tmp_path / "a", {"one": record("One")})
+    with preview_of(site.root, host="0.0.0.0") as running:
+        assert any(line.startswith("WARNING: everybody") for line in running.told)
+    with preview_of(site.root) as running:
+        assert not any(line.startswith("WARNING") for line in running.told)
