@@ -7,7 +7,7 @@ import pytest
 from postilla.archive import Archive
 from postilla.build import Site
 from postilla.model import Group, Person, Related, Relation, Work
-from postilla.pages import ArticleFacts, PdfView, SiteFacts, SitePages
+from postilla.pages import ArticleFacts, FoundPages, PdfView, SiteFacts
 from tests.build.plain import settings_of
 from tests.builders import a_head, an_archive
 from tests.site.archives import ROOT, SITES
@@ -16,9 +16,9 @@ MOST = 3
 """Parts that are looked into for one address."""
 
 
-def pages_of(archive: Archive) -> SitePages:
+def pages_of(archive: Archive) -> FoundPages:
     facts = ArticleFacts("", "a.md", PdfView("", ""), (), "", False, ((),) * 99)
-    return SitePages(
+    return FoundPages(
         archive, lambda _: facts, SiteFacts("Site", "https://example.org/", "en", "", "", ""), {}
     )
 
@@ -49,7 +49,7 @@ def hard() -> Archive:
 
 
 @pytest.fixture(scope="module", params=["demonstration", "typical", "hard"])
-def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SitePages:
+def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> FoundPages:
     if request.param == "hard":
         return pages_of(hard())
     root = ROOT if request.param == "demonstration" else SITES / "typical"
@@ -57,7 +57,7 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return pages_of(Site.examine(settings_of(root, cache=str(cache), journal="")).archive)
 
 
-def test_every_page_is_at_its_address(pages: SitePages) -> None:
+def test_every_page_is_at_its_address(pages: FoundPages) -> None:
     for page in pages:
         made = [list(part()) for part in pages.at(page.address)]
         found = [one for part in made for one in part if one.address == page.address]
@@ -71,5 +71,5 @@ def test_every_page_is_at_its_address(pages: SitePages) -> None:
      "journals/none/", "journals/none/1/2/", "authors/none/", "authors/a-z/none/", "authors/a-z/", "on/none/",
      "on/pmid/", "on/journals/none/", "~2/", "/", "//", "on//", "years/²/", "specialties/²/²/"],
 )  # fmt: skip
-def test_nothing_is_at_an_address_without_a_page(pages: SitePages, address: str) -> None:
+def test_nothing_is_at_an_address_without_a_page(pages: FoundPages, address: str) -> None:
     assert not any(page.address == address for part in pages.at(address) for page in part())

@@ -20,6 +20,9 @@ def test_every_file_of_the_site_is_served_as_it_is(
 ) -> None:
     site = built("typical", tmp_path_factory.getbasetemp())
     assert len(site.files) > 100
+    # the search is indexed when somebody first asks for it
+    index = f"{typical_preview.base}search/index.json"
+    typical_preview.until(lambda: typical_preview.get(index).data != b'{"building":true}')
     for path, data in site.files.items():
         address = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
         got = typical_preview.get(typical_preview.base + quote(address))

@@ -17,7 +17,7 @@ from postilla.archive import Archive, Entry, Hidden
 from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import RecordsError
 from postilla.formats import BESIDE_ARTICLES, FORMATS, Item, RecordMetadata
-from postilla.model import Vocabulary, Work
+from postilla.model import Vocabulary
 from postilla.pages import (
     ArticleFacts,
     Card,
@@ -39,6 +39,7 @@ from .fingerprint import RENDERING, SEARCHING, fingerprint
 from .formatting import Formatting
 from .host import Host, MenuItem, Menus
 from .indexing import Indexing
+from .linking import resolved
 from .pictures import Size, measure, pictures
 from .placing import Placed
 from .plan import Manifest, Planned, planned_data
@@ -212,19 +213,7 @@ class Site:
 
     def resolve(self, link: str) -> str | None:
         """The address that `article:…`, `term:…/…` or `work:…` in a hand-written page means; None if unknown."""
-        kind, _, name = link.partition(":")
-        if kind == "article":
-            id = self.archive.aliases.get(name, name)
-            return addresses.article(id) if id in self.archive.entries else None
-        if kind == "term":
-            taxonomy_name, _, key = name.partition("/")
-            taxonomy = self.archive.taxonomies.get(taxonomy_name)
-            term = taxonomy.get(key) if taxonomy else None
-            return addresses.term(taxonomy_name, term.id) if term else None
-        if kind == "work":
-            discussed = self.archive.work(Work(doi=name).key)
-            return addresses.work(discussed.work) if discussed else None
-        return None
+        return resolved(self.archive, link)
 
     def publish(self, host: Host, directory: SiteDirectory, *, with_index: bool = True) -> Published:
         """Render what changed and make the site stand, all or nothing.
@@ -280,14 +269,8 @@ class Site:
     def indexing(self, cards: dict[str, Card] | None = None) -> Indexing:
         """What the search has to find, for `Indexing.files`; it may be used in another thread."""
         settings = self.settings
-        return Indexing(
-            self.archive,
-            {} if cards is None else cards,
-            self._by_id,
-            settings,
-            self._language,
-            self._cache.path,
-        )
+        made = {} if cards is None else cards
+        return Indexing(self.archive, made, self._by_id, settings, self._language, self._cache.path)
 
     def _whole(self, host: Host, everything: str, with_index: bool) -> str:
         """The key of all that the plan is made from."""

@@ -12,7 +12,7 @@ from postilla import addresses
 from postilla.archive import Archive
 from postilla.diagnostics import Diagnostic, Report
 from postilla.model import Vocabulary
-from postilla.pages import SitePages
+from postilla.pages import FoundPages
 from postilla.settings import Settings
 
 from .cache import Cache
@@ -126,8 +126,8 @@ class Snapshot(Site):
         return shell_key(self.bench, fingerprint(RENDERING))
 
     @cached_property
-    def _pages(self) -> SitePages:
-        return SitePages(self.archive, self.facts, self.bench.site, self._introductions[0], self.bench.cards)
+    def _pages(self) -> FoundPages:
+        return FoundPages(self.archive, self.facts, self.bench.site, self._introductions[0], self.bench.cards)
 
     @cached_property
     def formatting(self) -> Formatting:

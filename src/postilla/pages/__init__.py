@@ -5,6 +5,7 @@ from .bulk import BulkList, bulk_file, bulk_lists, whole_lists
 from .cards import ArticleFacts, Cards, SiteFacts
 from .citing import citation_files, citation_lines
 from .feeds import digest_items, feed_text
+from .found import FoundPages
 from .head import Around, head_of
 from .home import menu_series, menu_specialties
 from .parts import article_parts
@@ -16,8 +17,9 @@ from .site import Page, SitePages
 from .views import ArticleParts, ArticleView, Card, FeedView, FileView, PdfView, RedirectView
 
 __all__ = [
-    "Around", "ArticleFacts", "ArticleParts", "ArticleView", "BulkList", "Card", "Cards", "FeedView", "FileView",
-    "Page", "PdfView", "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages", "all_lists", "article_parts",
-    "bulk_file", "bulk_lists", "citation_files", "citation_lines", "digest_items", "feed_text", "head_of",
-    "linkset_text", "menu_series", "menu_specialties", "twin_text", "whole_lists", "with_pictures",
+    "Around", "ArticleFacts", "ArticleParts", "ArticleView", "BulkList", "Card", "Cards", "FeedView",
+    "FileView", "FoundPages", "Page", "PdfView", "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages",
+    "all_lists", "article_parts", "bulk_file", "bulk_lists", "citation_files", "citation_lines", "digest_items",
+    "feed_text", "head_of", "linkset_text", "menu_series", "menu_specialties", "twin_text", "whole_lists",
+    "with_pictures",
 ]  # fmt: skip

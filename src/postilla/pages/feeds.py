@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from postilla import addresses
@@ -61,7 +62,7 @@ class Feeds:
         language: Language,
         modified: Mapping[str, str],
     ) -> None:
-        """Look at every list.
+        """Begin.
 
         Args:
             archive: the archive.
@@ -77,9 +78,10 @@ class Feeds:
         self._modified = modified
         self._items: dict[str, tuple[FeedItem, frozenset[str]]] = {}
         """Items by id, with the articles that each shows."""
-        self._sources: Mapping[str, Source] = (
-            {source.page: source for source in self._all()} if site.url else {}
-        )
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Source]:
+        return {source.page: source for source in self._all()} if self._site.url else {}
 
     def at(self, page: str) -> tuple[FeedLink, ...]:
         """The feeds that a page offers."""

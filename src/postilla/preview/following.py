@@ -8,12 +8,12 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import postilla
-from postilla.build import BackgroundSearch, Change, Live, Progress
+from postilla.build import BackgroundSearch, Live, Progress
 from postilla.diagnostics import Severity
 from postilla.errors import PostillaError
 from postilla.pages import Renderer
@@ -22,6 +22,7 @@ from postilla.words import language_of
 
 from .answers import OWN, Answer, Answers
 from .docs import Docs, DocsMaker
+from .lines import count, line, ms, named, pages_of, shown
 from .overview import LATEST, Changed, changed, overview_of, page
 from .streams import Stream, Streams
 from .watching import Watcher
@@ -30,8 +31,6 @@ Tell = Callable[[str], None]
 """Is given one line for the terminal."""
 
 TEMPLATES = Path(postilla.__file__).parent / "templates"
-MANY = 3
-"""Files that a line of the terminal names; of more it says how many there are."""
 URGENT = frozenset({"docs"})
 """What is done later, but does not wait until nobody asks for pages."""
 QUIET = 0.25
@@ -108,6 +107,7 @@ class Following:
         self._start(self._read_rest)
         self._docs = self._made_docs()
         self._live.show_in(self._docs, self._docs.folder)
+        self._look_at_links()
         self._watcher.watch([self._settings.articles_dir, TEMPLATES, *self._maker.watched])
         self._start(self._follow)
         self._start(self._do_later)
@@ -200,10 +200,10 @@ class Following:
             if len(records) < len(paths):
                 self._tell_browsers()
             return
-        for path, fields in _named(change, self._live):
+        for path, fields in named(change, self._live):
             self._changes.append(changed(path, fields, self._live.snapshot.archive))
-        reloaded = self._tell_browsers(_pages_of(change.files))
-        self._tell(_line(change, self._live, reloaded, time.perf_counter() - started))
+        reloaded = self._tell_browsers(pages_of(change.files))
+        self._tell(line(change, self._live, reloaded, time.perf_counter() - started))
         self.want("findings")
 
     def _look_at_links(self) -> None:
@@ -286,7 +286,7 @@ class Following:
             self._live.show_in(docs, docs.folder)
         self._look_at_links()
         reloaded = self._tell_browsers()
-        self._tell(f"docs/: {_count(len(docs.addresses), 'page')}{_shown(reloaded)}, {_ms(started)}")
+        self._tell(f"docs/: {count(len(docs.addresses), 'page')}{shown(reloaded)}, {ms(started)}")
         # somebody may still be reading the files of the round before
         shutil.rmtree(self._folder / str(self._rounds - 2), ignore_errors=True)
         self.want("findings")
@@ -373,45 +373,3 @@ class Following:
         return self.answers.own_page(
             title, OWN, 200, page(view, Renderer(self._settings.language), self.answers.root)
         )
-
-
-def _named(change: Change, live: Live) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """The files of a change, and what is another in each."""
-    yield from ((path, tuple(fields)) for path, fields in change.records.items())
-    vocabularies = live.snapshot.vocabularies
-    yield from ((vocabularies[name].path, ()) for name in sorted(change.vocabularies))
-    yield from ((path, ()) for path in sorted(change.files))
-
-
-def _pages_of(files: Iterable[str]) -> list[str]:
-    """The pages that may show some files: those of the records that they lie beside."""
-    paths = [PurePosixPath(path) for path in files]
-    return [f"articles/{name}/" for path in paths for name in (path.stem, path.parent.name)]
-
-
-def _line(change: Change, live: Live, reloaded: list[str], seconds: float) -> str:
-    files = list(_named(change, live))
-    if len(files) > MANY:
-        what = _count(len(files), "file")
-    else:
-        what = "; ".join(path + (f" ({', '.join(fields)})" if fields else "") for path, fields in files)
-    entries = live.snapshot.archive.entries
-    ids = [PurePosixPath(path).stem for path in change.records]
-    pages = [f"/articles/{id}/" for id in ids if id in entries][:MANY]
-    shown = ", ".join(pages) or "no page of its own"
-    return f"{what}: {shown}{_shown(reloaded)}, {seconds * 1000:.0f} ms"
-
-
-def _shown(reloaded: list[str]) -> str:
-    if not reloaded:
-        return ""
-    told = ", ".join(f"/{address}" for address in reloaded[:MANY])
-    return f"; shown anew: {told}" + (f" and {len(reloaded) - MANY} more" if len(reloaded) > MANY else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _ms(started: float) -> str:
-    return f"{(time.perf_counter() - started) * 1000:.0f} ms"
