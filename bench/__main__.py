@@ -4,6 +4,7 @@ python -m bench generate DIR --articles 10000
 python -m bench build --articles 1000 10000 --runs 3
 python -m bench search --articles 200 1000 10000
 python -m bench import --runs 3
+python -m bench peers --articles 10000
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from . import build, generate, importing, plain, search
 from .edits import EditError
 from .machine import machine
 from .measure import CommandError
+from .peers import rows as peers
 from .references import CORPUS, corpus_file
 
 
@@ -33,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _search(options)
         elif options.command == "import":
             _import(options)
+        elif options.command == "peers":
+            _peers(options)
         else:
             _build(options)
     except (CommandError, EditError, FileExistsError) as error:
@@ -71,6 +75,17 @@ def _import(options: argparse.Namespace) -> None:
     )
 
 
+def _peers(options: argparse.Namespace) -> None:
+    chosen = [peer for peer in peers.PEERS if peer.place in options.only]
+    with _work(options.keep) as folder:
+        for count in options.articles:
+            runs = build.rounds(count, options.runs)
+            rows = peers.measured(Path(folder), count, runs, options.seed, chosen)
+            heading = f"{count:,} articles, seed {options.seed}; medians of {runs}"
+            tables = f"{build.table(rows)}\n\n{peers.table(rows)}"
+            print(f"\n{heading}\n\n{tables}\n\n{machine()} {peers.versions(chosen)}.", flush=True)
+
+
 def _work(keep: Path | None) -> AbstractContextManager[str]:
     return nullcontext(str(keep.resolve())) if keep else tempfile.TemporaryDirectory(prefix="postilla-bench-")
 
@@ -98,15 +113,21 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("--articles", type=_count, nargs="+", default=[200, 1000])
     find.add_argument("--runs", type=_count, help="Rounds of each size: 1.")
     find.add_argument("--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder.")
-    measure = commands.add_parser(
-        "build", parents=[seed], help="Time builds; print a Markdown table for each size."
-    )
+    measure = argparse.ArgumentParser(add_help=False, parents=[seed])
     measure.add_argument("--articles", type=_count, nargs="+", default=[1000])
     measure.add_argument("--runs", type=_count, help=f"Rounds: 3, and 1 from {build.MANY:,} articles on.")
+    measure.add_argument("--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder.")
+    commands.add_parser("build", parents=[measure], help="Time builds; print a Markdown table for each size.")
+    beside = commands.add_parser(
+        "peers",
+        parents=[measure],
+        help="Time builds of the same archive with other generators; installs them in a folder of their own.",
+    )
+    names = [peer.place for peer in peers.PEERS]
+    beside.add_argument("--only", nargs="+", choices=names, default=names, help="These peers.")
     imports = commands.add_parser("import", help=f"Time imports of the corpus that {CORPUS} names.")
     imports.add_argument("--runs", type=_count, default=3)
     imports.add_argument("--keep", metavar="DIR", type=Path, help="Leave sources and archive in this folder.")
-    measure.add_argument("--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder.")
     return parser
 
 
