@@ -5,6 +5,7 @@ python -m bench build --articles 1000 10000 --runs 3
 python -m bench search --articles 200 1000 10000
 python -m bench import --runs 3
 python -m bench serve --articles 10000
+python -m bench peers --articles 10000
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from . import build, generate, importing, plain, search, serve
 from .edits import EditError
 from .machine import machine
 from .measure import CommandError
+from .peers import rows as peers
 from .references import CORPUS, corpus_file
 
 
@@ -37,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _import(options)
         elif options.command == "serve":
             _serve(options)
+        elif options.command == "peers":
+            _peers(options)
         else:
             _build(options)
     except (CommandError, EditError, FileExistsError) as error:
@@ -84,6 +88,17 @@ def _serve(options: argparse.Namespace) -> None:
         print(f"\nThe preview of {count:,} articles\n\n{serve.table(rows)}\n\n{machine()}", flush=True)
 
 
+def _peers(options: argparse.Namespace) -> None:
+    chosen = [peer for peer in peers.PEERS if peer.place in options.only]
+    with _work(options.keep) as folder:
+        for count in options.articles:
+            runs = build.rounds(count, options.runs)
+            rows = peers.measured(Path(folder), count, runs, options.seed, chosen)
+            heading = f"{count:,} articles, seed {options.seed}; medians of {runs}"
+            tables = f"{build.table(rows)}\n\n{peers.table(rows)}"
+            print(f"\n{heading}\n\n{tables}\n\n{machine()} {peers.versions(chosen)}.", flush=True)
+
+
 def _work(keep: Path | None) -> AbstractContextManager[str]:
     return nullcontext(str(keep.resolve())) if keep else tempfile.TemporaryDirectory(prefix="postilla-bench-")
 
@@ -117,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     measures = {
         "build": "Time builds; print a Markdown table for each size.",
         "serve": "Time the preview, its pages in the Chromium that CHROMIUM names; print a table for each size.",
+        "peers": "Time builds of the same archive with other generators; installs them in a folder of their own.",
     }
     for name, help in measures.items():
         measure = commands.add_parser(name, parents=[seed], help=help)
@@ -127,6 +143,9 @@ def _parser() -> argparse.ArgumentParser:
         measure.add_argument(
             "--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder."
         )
+        if name == "peers":
+            names = [peer.place for peer in peers.PEERS]
+            measure.add_argument("--only", nargs="+", choices=names, default=names, help="These peers.")
     return parser
 
 

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from . import edits, generate, measure, plain
 from .articles import Articles
@@ -31,31 +30,34 @@ class Scenario:
     """One row of the table."""
 
     name: str
-    place: Literal["archive", "plain"]
+    place: str
+    """The folder of the ground in which the command runs; its site lies in `site/` there."""
     command: tuple[str, ...]
     before: Step
     """What is done first; it is not measured."""
     after: Step
     """Raises `EditError` where the site is not what it has to be."""
     makes_site: bool = True
+    goes_on: bool = False
+    """Whether it goes on with what the scenario before it made; its row has the costs of both."""
 
 
-_MKDOCS = (_PYTHON, "-m", "mkdocs", "build", "-q")
-_BUILD = (_PYTHON, "-m", "postilla.cli", "build", "-q")
+PLAIN = (_PYTHON, "-m", "mkdocs", "build", "-q")
+BUILD = (_PYTHON, "-m", "postilla.cli", "build", "-q")
 _CHECK = (_PYTHON, "-m", "postilla.cli", "check")
 
 SCENARIOS = (
-    Scenario("plain MkDocs + Material", "plain", _MKDOCS, edits.forget_plain, edits.plain_stands),
-    Scenario("cold", "archive", _BUILD, edits.forget_site, edits.archive_stands),
-    Scenario("nothing changed", "archive", _BUILD, edits.nothing, edits.archive_stands),
-    Scenario("one article edited", "archive", _BUILD, edits.edit_article, edits.article_shows),
-    Scenario("one term renamed", "archive", _BUILD, edits.rename, edits.name_shows),
+    Scenario("plain MkDocs + Material", "plain", PLAIN, edits.forget_plain, edits.plain_stands),
+    Scenario("cold", "archive", BUILD, edits.forget_site, edits.archive_stands),
+    Scenario("nothing changed", "archive", BUILD, edits.nothing, edits.archive_stands),
+    Scenario("one article edited", "archive", BUILD, edits.edit_article, edits.article_shows),
+    Scenario("one term renamed", "archive", BUILD, edits.rename, edits.name_shows),
     Scenario(
-        "one term of the menu renamed", "archive", _BUILD, edits.rename_in_menu, edits.name_shows_in_menu
+        "one term of the menu renamed", "archive", BUILD, edits.rename_in_menu, edits.name_shows_in_menu
     ),
-    Scenario("cold, pages only", "archive", _BUILD, edits.pages_only, edits.pages_stand),
-    Scenario("cold, every format", "archive", _BUILD, edits.every_format, edits.formats_stand),
-    Scenario("one article edited, every format", "archive", _BUILD, edits.edit_article, edits.article_shows),
+    Scenario("cold, pages only", "archive", BUILD, edits.pages_only, edits.pages_stand),
+    Scenario("cold, every format", "archive", BUILD, edits.every_format, edits.formats_stand),
+    Scenario("one article edited, every format", "archive", BUILD, edits.edit_article, edits.article_shows),
     Scenario("`check`, cold", "archive", _CHECK, edits.forget_cache, edits.nothing, makes_site=False),
     Scenario("`check`, warm", "archive", _CHECK, edits.nothing, edits.nothing, makes_site=False),
 )
@@ -112,21 +114,33 @@ def measured(work: Path, count: int, runs: int, seed: int) -> list[Row]:
         CommandError: a command failed.
         EditError: a command did not do what it has to do.
     """
-    ground = Ground(work / f"{count}" / "archive", work / f"{count}" / "plain", Articles(seed, count), count)
-    _tell(f"{count:,} articles: writing them")
+    ground = Ground(work / f"{count}", Articles(seed, count), count)
+    tell(f"{count:,} articles: writing them")
     generate.write(ground.archive, count, seed)
     plain.write(ground.plain, count, seed)
-    costs: dict[str, list[Cost]] = {scenario.name: [] for scenario in SCENARIOS}
+    return run(SCENARIOS, ground, runs)
+
+
+def run(scenarios: Sequence[Scenario], ground: Ground, runs: int) -> list[Row]:
+    """Run all scenarios in their order, `runs` times.
+
+    Raises:
+        CommandError: a command failed.
+        EditError: a command did not do what it has to do.
+    """
+    costs: dict[str, list[Cost]] = {scenario.name: [] for scenario in scenarios}
     sizes: dict[str, SiteSize] = {}
     for number in range(1, runs + 1):
         ground = replace(ground, round=number)
-        for scenario in SCENARIOS:
+        total = Cost(0, 0, 0, 0)
+        for scenario in scenarios:
             cost = _once(scenario, ground)
-            costs[scenario.name].append(cost)
-            _tell(f"{count:,} articles, round {number}: {scenario.name}: {cost.seconds:.2f} s")
+            total = total + cost if scenario.goes_on else cost
+            costs[scenario.name].append(total)
+            tell(f"{ground.count:,} articles, round {number}: {scenario.name}: {total.seconds:.2f} s")
             if scenario.makes_site and number == runs:
-                sizes[scenario.name] = SiteSize.of(_folder(scenario, ground) / "site")
-    return [Row(s, tuple(costs[s.name]), sizes.get(s.name)) for s in SCENARIOS]
+                sizes[scenario.name] = SiteSize.of(ground.place(scenario.place) / "site")
+    return [Row(s, tuple(costs[s.name]), sizes.get(s.name)) for s in scenarios]
 
 
 def environment() -> Mapping[str, str]:
@@ -142,16 +156,13 @@ def rounds(count: int, runs: int | None) -> int:
 def _once(scenario: Scenario, ground: Ground) -> Cost:
     scenario.before(ground)
     os.sync()  # what was written before is not to be written while the clock runs
-    cost = measure.run(scenario.command, _folder(scenario, ground), environment())
+    cost = measure.run(scenario.command, ground.place(scenario.place), environment())
     scenario.after(ground)
     return cost
 
 
-def _folder(scenario: Scenario, ground: Ground) -> Path:
-    return ground.plain if scenario.place == "plain" else ground.archive
-
-
-def _tell(line: str) -> None:
+def tell(line: str) -> None:
+    """Say how far it is."""
     print(line, file=sys.stderr, flush=True)
 
 

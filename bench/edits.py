@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from postilla import addresses
+from postilla.records import encode
 
 from .articles import Articles, id_of, type_of
+from .generate import write_text
 from .vocabularies import RENAMED, RENAMED_IN_MENU, Specialty
 
 
@@ -20,13 +22,36 @@ class EditError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where one size is measured: the archive, the same as ordinary pages, and the round that is under way."""
+    """Where one size is measured: a folder with one for each generator, and the round that is under way."""
 
-    archive: Path
-    plain: Path
+    folder: Path
     articles: Articles
     count: int
     round: int = 0
+
+    def place(self, name: str) -> Path:
+        """The folder of one generator."""
+        return self.folder / name
+
+    @property
+    def archive(self) -> Path:
+        """The archive."""
+        return self.place("archive")
+
+    @property
+    def plain(self) -> Path:
+        """The same as ordinary pages."""
+        return self.place("plain")
+
+    @property
+    def title(self) -> str:
+        """What the edited article is called in this round."""
+        return f"Edited in round {self.round}"
+
+    @property
+    def paragraph(self) -> str:
+        """What is added to it."""
+        return f"A paragraph that was added in round {self.round}."
 
     @property
     def edited(self) -> int:
@@ -64,10 +89,14 @@ def edit_article(ground: Ground) -> None:
     """Give one article another title and one more paragraph."""
     path = ground.archive / ground.articles.path(ground.edited)
     text = path.read_text("utf-8")
-    text = re.sub(
-        r"^title: .*$", f"title: 'Edited in round {ground.round}'", text, count=1, flags=re.MULTILINE
-    )
-    path.write_text(f"{text}\n{_sentence(ground)}\n", "utf-8", newline="\n")
+    text = re.sub(r"^title: .*$", f"title: '{ground.title}'", text, count=1, flags=re.MULTILINE)
+    path.write_text(f"{text}\n{ground.paragraph}\n", "utf-8", newline="\n")
+
+
+def restore_article(ground: Ground) -> None:
+    """Give it back what it had, so that the same edit changes as much again."""
+    article = ground.articles.article(ground.edited)
+    write_text(ground.archive / article.path, encode(article.head, article.tail, article.head.id))
 
 
 def rename(ground: Ground) -> None:
@@ -119,7 +148,7 @@ def formats_stand(ground: Ground) -> None:
 def article_shows(ground: Ground) -> None:
     """The page of the edited article has its new title and paragraph."""
     text = _page(ground, addresses.article(id_of(ground.edited))).read_text("utf-8")
-    for wanted in (f"Edited in round {ground.round}", _sentence(ground)):
+    for wanted in (ground.title, ground.paragraph):
         if wanted not in text:
             raise EditError(f"the page of {id_of(ground.edited)} does not show {wanted!r}")
 
@@ -158,10 +187,6 @@ def _formats_stand(ground: Ground, *, are_there: bool) -> None:
 
 def _page(ground: Ground, address: str) -> Path:
     return ground.archive / "site" / addresses.output(address)
-
-
-def _sentence(ground: Ground) -> str:
-    return f"A paragraph that was added in round {ground.round}."
 
 
 def _name(ground: Ground, term: Specialty) -> str:

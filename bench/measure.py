@@ -42,6 +42,15 @@ class Cost:
     own_bytes: int
     """Of the peak, what is no file mapped into memory: the system can take back the rest at any time."""
 
+    def __add__(self, next: Cost) -> Cost:
+        """What this and the next command cost, one after the other."""
+        return Cost(
+            self.seconds + next.seconds,
+            self.processor_seconds + next.processor_seconds,
+            max(self.peak_bytes, next.peak_bytes),
+            max(self.own_bytes, next.own_bytes),
+        )
+
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
     """Run a command to its end in a folder and measure it.

@@ -45,14 +45,15 @@ def write(folder: Path, count: int, seed: int = SEED) -> None:
 
 def page(article: Article) -> str:
     """An article as an ordinary page."""
-    head, tail = article.head, article.tail
+    head = article.head
     authors = ", ".join(str(author) for author in head.authors)
+    return "\n\n".join([f"# {head.title}", authors, f"{head.journal} {head.published}", text(article.tail)])
+
+
+def text(tail: Tail) -> str:
+    """Abstract, text and reference list of an article in ordinary Markdown."""
     references = [f"{number}. {citation(r.work)}" for number, r in enumerate(tail.references, 1)]
-    blocks = [
-        f"# {head.title}", authors, f"{head.journal} {head.published}", tail.abstract, _text(tail), "## References",
-        "\n".join(references),
-    ]  # fmt: skip
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join([tail.abstract, _body(tail), "## References", "\n".join(references)]) + "\n"
 
 
 def citation(work: Work) -> str:
@@ -62,7 +63,7 @@ def citation(work: Work) -> str:
     return ". ".join(part for part in (names, work.title, work.journal, place, work.pages, work.doi) if part)
 
 
-def _text(tail: Tail) -> str:
+def _body(tail: Tail) -> str:
     numbers = {reference.id: str(number) for number, reference in enumerate(tail.references, 1)}
 
     def shown(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ import sqlite3
 import statistics
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from postilla.search import find_engine
@@ -47,7 +47,7 @@ def measured(work: Path, count: int, runs: int, seed: int) -> Measured:
         CommandError: a command failed.
         EditError: the site does not show an edit.
     """
-    ground = Ground(work / f"{count}" / "archive", work, Articles(seed, count), count)
+    ground = Ground(work / f"{count}", Articles(seed, count), count)
     archive = ground.archive
     generate.write(archive, count, seed)
     _tell(f"{count:,} articles: building their pages")
@@ -64,7 +64,7 @@ def measured(work: Path, count: int, runs: int, seed: int) -> Measured:
     index = (_PYTHON, "-m", "bench.index_once", str(archive))
     whole, edited = [], []
     for number in range(1, runs + 1):
-        ground = Ground(archive, work, ground.articles, count, round=number)
+        ground = replace(ground, round=number)
         _forget_index(archive)
         whole.append(measure.run(index, Path.cwd(), environment()))
         edits.edit_article(ground)

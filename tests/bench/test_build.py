@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="the benchmarks need 
 @pytest.fixture
 def ground(tmp_path: Path) -> Ground:
     generate.write(tmp_path / "archive", 20, seed=7)
-    return Ground(tmp_path / "archive", tmp_path / "plain", Articles(7, 20), 20, round=2)
+    return Ground(tmp_path, Articles(7, 20), 20, round=2)
 
 
 def test_a_command_is_measured_with_all_its_processes(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from .render import Renderer
 from .search import all_lists
 from .shown import Shown
 from .site import Page, SitePages
-from .views import ArticleParts, ArticleView, Card, FeedView, FileView, PdfView, RedirectView
+from .views import ArticleParts, ArticleView, Card, CardRef, FeedView, FileView, PdfView, RedirectView
 
 __all__ = [
-    "Around", "ArticleFacts", "ArticleParts", "ArticleView", "BulkList", "Card", "Cards", "FeedView",
+    "Around", "ArticleFacts", "ArticleParts", "ArticleView", "BulkList", "Card", "CardRef", "Cards", "FeedView",
     "FileView", "FoundPages", "Page", "PdfView", "RedirectView", "Renderer", "Shown", "SiteFacts", "SitePages",
     "all_lists", "article_parts", "bulk_file", "bulk_lists", "citation_files", "citation_lines", "digest_items",
     "feed_text", "head_of", "linkset_text", "menu_series", "menu_specialties", "twin_text", "whole_lists",
