@@ -69,7 +69,8 @@ def article(id: str) -> str:
 
 def file(article_id: str, name: str) -> str:
     """A file of an article, percent-encoded: its PDF, a figure, a citation file."""
-    return in_folder(article(article_id), f"file-{name}" if name.casefold() in RESERVED else name)
+    name = f"file-{name}" if name.casefold() in RESERVED else name
+    return in_folder(article(article_id), _segment(name))
 
 
 def beside(article_id: str, name: str) -> str:

@@ -412,7 +412,7 @@ def test_alerts_are_one_plain_link(tmp_path: Path) -> None:
     site = small_archive(tmp_path, {"one": record("One")}, alerts=alerts).build()
     page = site.page("feeds/")
     assert ("Subscribe at A Post Office", alerts["url"]) in page.links()
-    assert page.all("form") == []
+    assert page.all("main form") == []
 
 
 # Twins and the site as a whole

@@ -11,7 +11,10 @@ from urllib.parse import urlsplit
 
 from .signposting import LINKSET, LINKSET_TYPE
 
-POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
 BESIDE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """Of what lies beside a record and could run: decisions/0036."""
 FOR_EVER = "public, max-age=31536000, immutable"
