@@ -40,7 +40,8 @@ def site(running: Running) -> Iterator[SiteTest]:
 
 @pytest.fixture
 def page(running: Running, browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 800, "height": 600})
+    context = browser.new_context(viewport={"width": 800, "height": 600})
+    page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on(
@@ -50,7 +51,9 @@ def page(running: Running, browser: Browser) -> Iterator[Page]:
         ),
     )
     yield page
-    page.close()
+    # a page that is about to be loaded again is not closed: Chromium was seen to wait for ever
+    page.goto("about:blank")
+    context.close()
     assert not wrong
 
 
@@ -91,9 +94,9 @@ def test_a_page_that_did_not_change_is_left_alone(running: Running, site: SiteTe
     page.on("load", count)
     site.edit("articles/one.md", "Paragraph 3,", "Another third paragraph,")
     running.until(lambda: "Another third" in running.get("/articles/one/").text)
-    site.edit("articles/two.md", "Words.", "Other words.")
+    with page.expect_event("load"):
+        site.edit("articles/two.md", "Words.", "Other words.")
     expect(page.get_by_text("Other words.")).to_be_visible(timeout=20_000)
-    page.wait_for_load_state()
     assert len(loaded) == 1
 
 
@@ -110,17 +113,17 @@ def test_errors_lie_over_the_last_good_page(running: Running, site: SiteTest, pa
     assert is_first(page)
 
 
-def test_the_overlay_can_be_closed_and_comes_back_with_other_errors(
-    running: Running, site: SiteTest, page: Page
-) -> None:
+def test_a_closed_overlay_comes_back_with_other_errors(running: Running, site: SiteTest, page: Page) -> None:
     opened(page, running, "/articles/two/")
-    site.edit("articles/two.md", "Words.", "Words [@none].")
     overlay = page.get_by_role("alert")
+    with page.expect_event("load"):  # the text is another one too
+        site.edit("articles/two.md", "Words.", "Words [@none].")
     expect(overlay).to_contain_text("none", timeout=20_000)
     page.get_by_role("button", name="Close").last.press("Escape")
     expect(overlay).to_have_count(0)
-    site.edit("articles/two.md", "[@none]", "[@nobody]")
-    expect(page.get_by_role("alert")).to_contain_text("nobody", timeout=20_000)
+    with page.expect_event("load"):
+        site.edit("articles/two.md", "[@none]", "[@nobody]")
+    expect(overlay).to_contain_text("nobody", timeout=20_000)
 
 
 def test_a_stylesheet_is_exchanged_without_loading_again(
@@ -142,5 +145,6 @@ def test_what_comes_and_goes(running: Running, site: SiteTest, page: Page) -> No
     link.click()
     expect(page.locator("h1")).to_have_text("New")
     expect(page.locator(".p-status")).to_have_text("Draft")
-    site.remove("articles/new.md")
-    running.until(lambda: running.get("/articles/new/").status == 404)
+    with page.expect_event("load"):
+        site.remove("articles/new.md")
+    expect(page.locator("h1")).to_have_text("Page not found")

@@ -15,14 +15,17 @@ from tests.site.archives import SiteTest, built, record, small_archive
 LINE = re.compile(rb'<script src="[^"]*/_preview/client\.js[^>]*></script>')
 
 
+def index_search(running: Running) -> None:
+    """The search is indexed when somebody first asks for it."""
+    running.until(lambda: running.get(f"{running.base}search/index.json").data != b'{"building":true}')
+
+
 def test_every_file_of_the_site_is_served_as_it_is(
     typical_preview: Running, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     site = built("typical", tmp_path_factory.getbasetemp())
     assert len(site.files) > 100
-    # the search is indexed when somebody first asks for it
-    index = f"{typical_preview.base}search/index.json"
-    typical_preview.until(lambda: typical_preview.get(index).data != b'{"building":true}')
+    index_search(typical_preview)
     for path, data in site.files.items():
         address = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
         got = typical_preview.get(typical_preview.base + quote(address))
@@ -144,6 +147,7 @@ def test_a_preview_as_published_leaves_them_out(with_drafts: SiteTest) -> None:
     with_drafts.build()
     with preview_of(with_drafts.root, with_hidden=False) as running:
         assert running.get("/articles/two/").status == 404
+        index_search(running)
         for path, data in with_drafts.files.items():
             got = running.get(
                 "/" + (path.removesuffix("index.html") if path.endswith("index.html") else path)

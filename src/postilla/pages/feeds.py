@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from postilla import addresses
@@ -78,14 +78,36 @@ class Feeds:
         self._modified = modified
         self._items: dict[str, tuple[FeedItem, frozenset[str]]] = {}
         """Items by id, with the articles that each shows."""
+        self._made: dict[str, Source | None] = {}
 
     @cached_property
-    def _sources(self) -> Mapping[str, Source]:
-        return {source.page: source for source in self._all()} if self._site.url else {}
+    def _lists(self) -> Mapping[str, tuple[str, str, Callable[[], Iterable[Head]]]]:
+        """By its page, the group and the name of each list that may have feeds, and what gives its articles."""
+        archive = self._archive
+        rows: dict[str, tuple[str, str, Callable[[], Iterable[Head]]]] = {
+            addresses.HOME: ("site", self._site.name, self._everything),
+            addresses.NOTICES: ("notices", self._word("notices"), self._notices),
+        }
+        for name in ("journals", "specialties", "series", "types"):
+            taxonomy = archive.taxonomies[name]
+            for term in taxonomy.terms:
+                articles = partial(taxonomy.articles, term.id)
+                rows[addresses.term(name, term.id)] = (name, self._name(term), articles)
+        return rows if self._site.url else {}
+
+    def _source(self, page: str) -> Source | None:
+        """The list of a page, found out when it is asked for; None where nothing in it has a date."""
+        if page not in self._lists:
+            return None
+        if page not in self._made:
+            group, name, heads = self._lists[page]
+            newest = self.dated(heads())[:NEWEST_IN_FEED]
+            self._made[page] = Source(group, page, name, tuple(newest)) if newest else None
+        return self._made[page]
 
     def at(self, page: str) -> tuple[FeedLink, ...]:
         """The feeds that a page offers."""
-        source = self._sources.get(page)
+        source = self._source(page)
         if source is None:
             return ()
         return tuple(
@@ -96,7 +118,7 @@ class Feeds:
     def view(self) -> FeedsView:
         """The page of all feeds."""
         groups: dict[str, list[FeedLine]] = {}
-        for source in self._sources.values():
+        for source in self.sources:
             kind = "feeds-of-site" if source.group in ("site", "notices") else f"all-of-{source.group}"
             line = FeedLine(Link(source.name, source.page), source.group != "notices", self.at(source.page))
             groups.setdefault(self._word(kind), []).append(line)
@@ -113,12 +135,12 @@ class Feeds:
     @property
     def sources(self) -> Iterable[Source]:
         """The lists that have feeds."""
-        return self._sources.values()
+        return [source for page in self._lists if (source := self._source(page))]
 
     def source_at(self, address: str) -> Source | None:
         """The list whose feed can be at an address."""
         page, slash, name = address.rpartition("/")
-        return self._sources.get(page + slash) if name else None
+        return self._source(page + slash) if name else None
 
     def of(self, source: Source) -> Iterator[tuple[str, FeedView]]:
         """Address and view of the feeds of a list."""
@@ -147,22 +169,11 @@ class Feeds:
             return FEED_FORMATS
         return FEED_FORMATS[:1]
 
-    def _all(self) -> Iterator[Source]:
-        archive = self._archive
-        everything = [archive.head(id) for id in archive.order]
-        lists = [("site", addresses.HOME, self._site.name, everything)]
-        notices = [head for head in everything if self._is_notice(head)]
-        lists.append(("notices", addresses.NOTICES, self._word("notices"), notices))
-        for name in ("journals", "specialties", "series", "types"):
-            taxonomy = archive.taxonomies[name]
-            lists += [
-                (name, addresses.term(name, term.id), self._name(term), list(taxonomy.articles(term.id)))
-                for term in taxonomy.terms
-            ]
-        for group, page, title, heads in lists:
-            newest = self.dated(heads)[:NEWEST_IN_FEED]
-            if newest:
-                yield Source(group, page, title, tuple(newest))
+    def _everything(self) -> Iterable[Head]:
+        return map(self._archive.head, self._archive.order)
+
+    def _notices(self) -> Iterable[Head]:
+        return filter(self._is_notice, self._everything())
 
     def _name(self, term: object) -> str:
         """A type is named as many; a journal in full."""

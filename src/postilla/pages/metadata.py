@@ -217,3 +217,15 @@ def _plain(bodies: Mapping[str, Body], field: str) -> str:
     if body is None:
         return ""
     return " ".join(unescape(_TAG.sub("", _BLOCK.sub(" ", body.html))).split())
+
+
+class Modified(dict[str, str]):
+    """When each article last changed, by id, as `ArchiveMetadataOf.modified` says; found out when it is asked for."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        self._archive, self._modified = archive, ArchiveMetadataOf(archive).modified
+
+    def __missing__(self, id: str) -> str:
+        self[id] = found = self._modified(self._archive.head(id))
+        return found

@@ -21,11 +21,11 @@ from .feeds import Feeds, Source
 from .home import home
 from .issues import Issues
 from .lists import ListPages, Lists
-from .metadata import ArchiveMetadataOf
+from .metadata import Modified
 from .people import LetterPages, Names
 from .search import search_view
 from .videos import videos
-from .views import Card, IndexView, Link, ListView, RedirectView
+from .views import Card, Download, IndexView, Link, ListView, RedirectView
 from .works import Works
 
 
@@ -81,8 +81,7 @@ class SitePages:
         """
         self._archive, self._site = archive, site
         self._language = language_of(site.language)
-        modified = ArchiveMetadataOf(archive).modified
-        self._lastmod = {id: modified(entry.head) for id, entry in archive.entries.items()}
+        self._lastmod = Modified(archive)
         self._word = self._language.word
         self._cards = Cards(archive, self._language, cards)
         self.shown = self._cards.shown
@@ -100,7 +99,7 @@ class SitePages:
         self._names = Names(archive, self._cards, looked_up, self._language)
         self._works = Works(archive, self._cards, self._language)
         lists = bulk_lists(archive) if site.bulk_files else ()
-        self._downloads = {of.address: bulk_files(of) for of in lists}
+        self._bulk = {of.address: of for of in lists}
 
     def __iter__(self) -> Iterator[Page]:
         """Every page that the archive makes."""
@@ -162,9 +161,7 @@ class SitePages:
         site = self._site
         described = self._word("about-home", archive=site.name)
         view = home(self._archive, self._cards, site, self._language)
-        view = view._replace(
-            feeds=self._feeds.at(addresses.HOME), downloads=self._downloads.get(addresses.HOME, ())
-        )
+        view = view._replace(feeds=self._feeds.at(addresses.HOME), downloads=self._downloads(addresses.HOME))
         yield Page(
             addresses.HOME, "home.html", "home", site.name, described, self._newest(), site.language, view
         )
@@ -302,7 +299,7 @@ class SitePages:
         view = self._offering(address, view)
         # an issue is called "Volume 131, Issue 19" wherever it is; in a browser's tab the journal must stand beside it
         title = self._joined(view.kicker, view.title) if address.startswith("journals/") else view.title
-        view = view._replace(downloads=self._downloads.get(address, ()))
+        view = view._replace(downloads=self._downloads(address))
         return self._page(address, "list.html", section, title, described, view, heads)
 
     def _index(self, address: str, section: str, view: IndexView, described: str) -> Page:
@@ -325,4 +322,9 @@ class SitePages:
         return [self._archive.head(id) for id in ids]
 
     def _newest(self) -> str:
-        return max(self._lastmod.values(), default="")
+        return max((self._lastmod[id] for id in self._archive.entries), default="")
+
+    def _downloads(self, address: str) -> tuple[Download, ...]:
+        """The files that hold all articles of a page."""
+        of = self._bulk.get(address)
+        return bulk_files(of) if of else ()
