@@ -240,7 +240,8 @@ def test_a_long_sitemap_becomes_an_index(tmp_path: Path, monkeypatch: pytest.Mon
     site = small_archive(tmp_path, {"one": record("One"), "two": record("Two", published="2021")})
     whole = ET.fromstring(site.build().files["sitemap.xml"])
     monkeypatch.setattr(sitemap, "LIMIT", 10)
-    site.write("articles/two.md", record("Two, edited", published="2021")).build()
+    # another date, for another title leaves the maps as they are planned
+    site.write("articles/two.md", record("Two", published="2021-02")).build()
     index = ET.fromstring(site.files["sitemap.xml"])
     assert index.tag == f"{SITEMAP}sitemapindex"
     parts = [entry.findtext(f"{SITEMAP}loc", "") for entry in index]
