@@ -86,7 +86,8 @@ class Site:
         self.settings, self.report = settings, Report.of((), 0)
         self._cache, self._survey, self._vocabularies, self._told_early = cache, survey, vocabularies, told
         self._vocabularies_key, self._timings, self._progress = vocabularies_key, timings, progress
-        self._key = state_of(settings, survey, vocabularies_key)
+        self._around = surroundings(settings, survey, vocabularies_key)
+        self._key = state_of(self._around, survey)
         self._now = build_time()
         self._language = language_of(settings.language)
         self._articles, self._hidden = 0, ""
@@ -168,7 +169,7 @@ class Site:
         keys = {source.path: source.key for source in read.by_path.values()}
         if keys != self._survey.keys:  # a record has changed since it was looked at
             self._survey = dataclasses.replace(self._survey, keys=keys)
-            self._key = state_of(self.settings, self._survey, self._vocabularies_key)
+            self._key = state_of(self._around, self._survey)
         return read
 
     @cached_property
@@ -275,9 +276,8 @@ class Site:
 
     def _structure(self, host: Host, everything: str) -> str:
         """The same without what belongs to one article alone, such as its title and text."""
-        around = surroundings(self.settings, self._survey, self._vocabularies_key)
         records = ((path, source.head.structure) for path, source in self._sources.by_path.items())
-        return self._digest(host, f"{everything} {around} {sorted(records)}")
+        return self._digest(host, f"{everything} {self._around} {sorted(records)}")
 
     def _digest(self, host: Host, made_from: str) -> str:
         state = hashlib.blake2b(f"{made_from}\n".encode(), digest_size=16)
