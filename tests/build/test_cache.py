@@ -104,7 +104,7 @@ def test_entries_that_many_builds_did_not_use_are_pruned(tmp_path: Path) -> None
     ("statement", "values"), [(MARK, ("k", 1)), (FORGET, (1,)), (PRUNE, ())], ids=["mark", "forget", "prune"]
 )
 def test_what_prunes_reads_no_entry(tmp_path: Path, statement: str, values: tuple[object, ...]) -> None:
-    """An entry has ten thousand bytes: to look for each key among all of them took an hour at 10,000 articles."""
+    """An entry has ten thousand bytes: to look for each key among all of them has no end in a large archive."""
     cache = Cache(tmp_path)
     plan = [row[3] for row in cache._db.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
     assert plan or statement == MARK

@@ -42,7 +42,7 @@ def weave(html: str, sheet: Sheet) -> str:
         out.append(html[pos:start])
         match = _PLACE.match(html, start)
         if match is None:
-            out.append(stop[0])
+            out.append(html[start : stop.end()])
             pos = stop.end()
             continue
         pos = match.end()

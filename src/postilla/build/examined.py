@@ -36,9 +36,14 @@ class Examined(NamedTuple):
         return self.key == key and begun <= now and (end is None or now < end)
 
 
-def state_of(settings: Settings, survey: Survey, vocabularies: str) -> str:
-    """The digest of everything that findings and pages are made from, but for shells and the moment."""
-    state = hashlib.blake2b(surroundings(settings, survey, vocabularies).encode(), digest_size=16)
+def state_of(around: str, survey: Survey) -> str:
+    """The digest of everything that findings and pages are made from, but for shells and the moment.
+
+    Args:
+        around: the `surroundings`.
+        survey: has the records.
+    """
+    state = hashlib.blake2b(around.encode(), digest_size=16)
     for path, key in sorted(survey.keys.items()):
         state.update(f"{path} {key}\n".encode())
     return state.hexdigest()

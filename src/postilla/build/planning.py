@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from postilla.pages import Shown
@@ -53,33 +54,31 @@ class Planning:
         self._cache, self._structure, self._articles = cache, structure, dict(articles)
         self.replaced: tuple[str, ...] = ()
 
-    def edited(self, standing: Manifest) -> tuple[Kept, Sequence[int]] | None:
+    def edited(self, standing: Manifest) -> tuple[Kept, AbstractSet[int]] | None:
         """The plan that was kept, and which of its parts must be made anew; None where all must.
 
         Args:
             standing: the files that are as an earlier build left them.
         """
+        kept: Kept | None = None
         with contextlib.suppress(Exception):  # whatever a damaged entry raises, the whole plan is made
             kept = unpack(self._cache.state(_STATE) or b"", Kept)
-            if kept.structure != self._structure:
-                return None
-            edited = [id for id, key in self._articles.items() if kept.articles.get(id) != key]
-            parts = sorted({part for id in edited for part in kept.shown.get(id, ())})
-            again = set(parts)
-            whole = all(
-                (known := standing.get(path)) and known.key == key
-                for part, rows in enumerate(kept.rows)
-                if part not in again
-                for path, key in rows
-            )
-            return (kept, parts) if whole and len(parts) <= MANY else None
-        return None
+        if kept is None or kept.structure != self._structure:
+            return None
+        edited = [id for id, key in self._articles.items() if kept.articles.get(id) != key]
+        again = {part for id in edited for part in kept.shown.get(id, ())}
+        whole = all(
+            (known := standing.get(path)) and known.key == key
+            for part, rows in enumerate(kept.rows)
+            if part not in again
+            for path, key in rows
+        )
+        return (kept, again) if whole and len(again) <= MANY else None
 
     def again(
-        self, kept: Kept, numbers: Sequence[int], parts: Iterable[Part], shown: Shown
+        self, kept: Kept, wanted: AbstractSet[int], parts: Iterable[Part], shown: Shown
     ) -> Iterator[Planned]:
         """The plan with the parts of these numbers made anew; of the others only path and key."""
-        wanted = set(numbers)
         made: dict[int, list[Planned]] = {}
         showing = {
             id: [number for number in of_id if number not in wanted] for id, of_id in kept.shown.items()

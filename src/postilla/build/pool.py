@@ -22,7 +22,7 @@ SMALL = 48
 """Up to so many jobs, a worker's start costs more than it saves."""
 _CONTEXT = multiprocessing.get_context("spawn")
 """Workers begin with nothing, on every system. Forked ones would share what this process knows until either of them
-touches it, and then there are two of it: at 100,000 articles that took 0.9 GB."""
+touches it, and then there are two of it."""
 AHEAD = 4
 """Chunks handed out before they are needed, for each worker; bounds what waits in memory."""
 

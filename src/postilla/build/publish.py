@@ -36,7 +36,7 @@ class Published:
     unchanged: int = 0
     articles: int = 0
     made: tuple[str, ...] = ()
-    """The paths of the archive's files that were written, in order; pages of `docs/` are written each time."""
+    """The paths of the archive's files that were written; pages of `docs/` are written each time."""
     dropped: tuple[str, ...] = ()
     """The paths of those that were taken away."""
     replaced: tuple[str, ...] = ()
@@ -129,7 +129,7 @@ class Publisher:
                 files.close()
             self._cache.keep_state(self._bulk_name, files.index())
             manifest = {**compared.kept, **made}
-            done.made, done.dropped = tuple(sorted(made)), tuple(sorted(old.keys() - manifest.keys()))
+            done.made, done.dropped = tuple(made), tuple(old.keys() - manifest.keys())
             done.timings["plan"] = watch.seconds
             done.timings["render and write"] = time.perf_counter() - started - watch.seconds
         started = time.perf_counter()

@@ -148,8 +148,12 @@ class Site:
         self._cache.keep_state("examined", pack(examined))
 
     @cached_property
+    def _around(self) -> str:
+        return surroundings(self.settings, self._survey, self._vocabularies_key)
+
+    @cached_property
     def _key(self) -> str:
-        return state_of(self.settings, self._survey, self._vocabularies_key)
+        return state_of(self._around, self._survey)
 
     @property
     def _key_today(self) -> str:
@@ -162,7 +166,7 @@ class Site:
         keys = {source.path: source.key for source in read.by_path.values()}
         if keys != self._survey.keys:  # a record has changed since it was looked at
             self._survey = dataclasses.replace(self._survey, keys=keys)
-            self._key = state_of(self.settings, self._survey, self._vocabularies_key)
+            self._key = state_of(self._around, self._survey)
         return read
 
     @cached_property
@@ -279,9 +283,8 @@ class Site:
 
     def _structure(self, host: Host, everything: str) -> str:
         """The same without what belongs to one article alone, such as its title and text."""
-        around = surroundings(self.settings, self._survey, self._vocabularies_key)
         records = ((path, source.head.structure) for path, source in self._sources.by_path.items())
-        return self._digest(host, f"{everything} {around} {sorted(records)}")
+        return self._digest(host, f"{everything} {self._around} {sorted(records)}")
 
     def _digest(self, host: Host, made_from: str) -> str:
         state = hashlib.blake2b(f"{made_from}\n".encode(), digest_size=16)

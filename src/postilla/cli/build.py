@@ -60,7 +60,7 @@ def command(
         click.echo(line, err=True)
     if verbose:
         for what, paths in (("written", site.made), ("removed", site.dropped)):
-            for path in paths:
+            for path in sorted(paths):
                 click.echo(f"{what} {path}")
     if not quiet:
         _tell(site, elapsed, with_timings=timings)

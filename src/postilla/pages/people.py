@@ -59,28 +59,29 @@ class Names:
         """The pages of some letters: of all their names, or of one letter more."""
         row = _row(groups)
         for key, group in groups.items():
-            yield partial(self._letters, key, group, row, crumbs)
-            if len(group) > splitting.LIST_LIMIT:
-                address = addresses.authors_letters(key)
-                yield from self._below(_longer(group, key), (*crumbs, Link(_shown(key), address)))
+            inner = _longer(group, key) if len(group) > splitting.LIST_LIMIT else None
+            yield partial(self._letters, key, group, inner, row, crumbs)
+            if inner:
+                yield from self._below(inner, (*crumbs, Link(_shown(key), addresses.authors_letters(key))))
 
     def _letters(
         self,
         key: str,
         group: Sequence[Identity],
+        inner: Mapping[str, Sequence[Identity]] | None,
         row: tuple[tuple[str, int, str], ...],
         crumbs: tuple[Link, ...],
     ) -> Iterator[tuple[str, NamesView]]:
-        """The page of some letters; where the names are too many it leads to those of one letter more."""
+        """The page of some letters; where the names are too many it leads to those of one letter more, `inner`."""
         address = addresses.authors_letters(key)
         view = NamesView(self._language.word("authors-with", letters=_shown(key)), len(group), crumbs, (), ())
-        if len(group) <= splitting.LIST_LIMIT:
+        if inner is None:
             here = tuple((name, count, "" if to == address else to) for name, count, to in row)
             yield address, view._replace(parts=here, names=self._entries(group))
             return
         pages = splitting.on_pages(
             address,
-            view._replace(parts=_row(_longer(group, key))),
+            view._replace(parts=_row(inner)),
             [identity for identity in group if len(identity.slug) == len(key)],
             lambda of, some: of._replace(names=self._entries(some)),
             self._language,

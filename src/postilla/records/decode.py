@@ -67,7 +67,7 @@ def _decode(path: str, data: bytes, report: Findings) -> tuple[Record | None, Ma
     halves = split(data, report)
     if halves is None:
         return None, {}
-    page = Page(halves.yaml.split("\n"), YAML_LINE)
+    page = Page(halves.yaml, YAML_LINE)
     node = read_mapping(page, report)
     if node is None:
         return None, {}

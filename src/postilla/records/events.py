@@ -33,18 +33,17 @@ from .nodes import (
 
 
 def read_mapping(page: Page, report: Report) -> Mapping | None:
-    """The mapping that the lines hold.
+    """The mapping that a text holds.
 
     Where the YAML is broken, the fields around the broken one are read all the same, so that one run tells everything.
     """
-    text = "\n".join(page.lines)
     # what is found before the text proves broken will be found again in its parts
     held: list[tuple[str, ...]] = []
     node: Node | None
     try:
-        node = composed(text)
+        node = composed(page.text)
         if node is None:
-            node = _Builder(page, lambda *finding: held.append(finding)).build(text)
+            node = _Builder(page, lambda *finding: held.append(finding)).build(page.text)
     except yaml.YAMLError:
         node = _read_in_parts(page, report)
     else:
@@ -62,7 +61,7 @@ def read_mapping(page: Page, report: Report) -> Mapping | None:
 def read_sequence(page: Page, report: Report) -> Sequence | None:
     """The list that a vocabulary file holds; None where it is empty or broken."""
     try:
-        node = _Builder(page, report).build("\n".join(page.lines))
+        node = _Builder(page, report).build(page.text)
     except yaml.YAMLError as error:
         report_fault(error, page.lines, page.first, "", report)
         return None

@@ -46,7 +46,7 @@ class Decoder:
         self.report = report
         self.span = page.span
         """Where a node stands in the file."""
-        self.lines = lines
+        self._lines = lines
         """The lines of the file where a comment may stand behind a value, otherwise none."""
         self.places: dict[str, Node] = {}
         """The node of every value, by its path."""
@@ -67,12 +67,12 @@ class Decoder:
 
         Behind a single word, `# ` with a space is taken for what it is: `elocation: e153204  # or pages`.
         """
-        if node.style:
+        if node.style or not self._lines:
             return
         words, place = node.value.split(), self.span(node)
         row, start, before = place.line, place.column - 1, list[str]()
-        while len(before) < len(words) and row <= len(self.lines):
-            line = self.lines[row - 1]
+        while len(before) < len(words) and row <= len(self._lines):
+            line = self._lines[row - 1]
             comment = _COMMENT.search(line, start)
             before += line[start : comment.start() if comment else None].split()
             if comment and before == words and (len(words) > 1 or comment[1]):
@@ -101,7 +101,7 @@ class Decoder:
                 f"put it in single quotes, or {otherwise}",
             )
         else:
-            rest = self.lines[place.line - 1][place.column - 1 :].strip() if self.lines else ""
+            rest = self._lines[place.line - 1][place.column - 1 :].strip() if self._lines else ""
             is_comment = rest.startswith("#")
             message = "the field has no value" + (f": `{shown(rest)}` is a comment" if is_comment else "")
             help = QUOTE if is_comment else otherwise

@@ -7,6 +7,7 @@ read, whose finding is told already.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -38,11 +39,16 @@ AnyMark: TypeAlias = Any
 """A mark of ours or of PyYAML, which says `Any` for what may be none; no node here is without."""
 
 
-class Page(NamedTuple):
-    """The lines that were read, and the line of the file on which they begin."""
+class Page:
+    """A text that was read, and the line of the file on which it begins."""
 
-    lines: list[str]
-    first: int
+    def __init__(self, text: str, first: int) -> None:
+        self.text, self.first = text, first
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines, which only what is unusual needs."""
+        return self.text.split("\n")
 
     def span(self, node: Node) -> Span:
         """Where a node of this text stands in the file: its beginning, and for a scalar how far it goes on that line.

@@ -45,14 +45,14 @@ def _span(yaml: str, field: str) -> Span:
 
 def _node(lines: list[str], start: int, end: int) -> tuple[Node | None, Page]:
     """What these lines hold; all lines are read where a value goes on at the margin, so that its end was not seen."""
-    part = Page(lines[start:end], YAML_LINE + start)
+    part = Page("\n".join(lines[start:end]), YAML_LINE + start)
     if start == end:
         return None, part
     told: list[str] = []
     node = read_mapping(part, lambda code, *_: told.append(code))
     if not told:
         return node, part
-    whole = Page(lines, YAML_LINE)
+    whole = Page("\n".join(lines), YAML_LINE)
     return read_mapping(whole, _silent), whole
 
 

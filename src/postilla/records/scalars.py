@@ -32,8 +32,7 @@ class Plain(ScalarKind[str]):
         return {"type": ["string", "number"]}
 
     def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
-        if decoder.lines:
-            decoder.text_ends(node, at)
+        decoder.text_ends(node, at)
         value = text if text.isalnum() else " ".join(text.split())
         if len(value) > MAX_PLAIN:
             decoder.report(
@@ -74,8 +73,7 @@ class Blocks(ScalarKind[str]):
         self.words = words
 
     def read(self, text: str, node: Scalar, at: str, decoder: Decoder) -> str | None:
-        if decoder.lines:
-            decoder.text_ends(node, at)
+        decoder.text_ends(node, at)
         decoder.blocks[at] = node
         return text.strip("\n")
 

@@ -144,7 +144,7 @@ def _decode_terms(
 ) -> tuple[tuple[Term, ...], Mapping[str, Span], frozenset[int]]:
     text = decode_text(data, report)
     readable = text is not None and refuse_control_characters(text, report)
-    page = Page(text.split("\n") if text else [], 1)
+    page = Page(text or "", 1)
     node = read_sequence(page, report) if readable and text else None
     decoder = Decoder(report, page, page.lines if text and has_comments(text) else ())
     terms = ListOf(shape).decode(node, "", decoder) if node else ()
