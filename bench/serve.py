@@ -62,7 +62,7 @@ def measured(work: Path, count: int, runs: int, seed: int, chromium: str) -> lis
         FileExistsError: it is there already.
         CommandError: the preview did not start, or does not show an edit.
     """
-    ground = Ground(work / f"{count}" / "archive", Path(), Articles(seed, count), count)
+    ground = Ground(work / f"{count}", Articles(seed, count), count)
     generate.write(ground.archive, count, seed)
     cold, warm, memory = [], [], list[float]()
     for _ in range(runs):
