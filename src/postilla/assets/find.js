@@ -33,8 +33,11 @@
   const isWriting = (target) => target.isContentEditable || target.matches?.("input, textarea, select");
 
   document.addEventListener("click", (event) => {
-    if (event.target.closest(".p-find")) open();
-    else if (event.target.closest(".p-search__close") || event.target === box()) box()?.close();
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // in another tab or window
+    if (event.target.closest(".p-find") && box() && !isElsewhere) {
+      event.preventDefault();
+      open();
+    } else if (event.target.closest(".p-search__close") || event.target === box()) box()?.close();
   });
 
   document.addEventListener("keydown", (event) => {
