@@ -23,7 +23,8 @@ from postilla.model import PartialDate, Relation
     ("written", "tag"),
     [
         ("en", "en"), ("EN", "en"), ("eng", "en"), ("English", "en"), ("ngerman", "de"), ("ger", "de"),
-        ("pt-br", "pt-BR"), ("en_GB", "en-GB"), ("zh-Hant", "zh-Hant"), ("und", ""), ("Multiple languages", ""), ("", ""),
+        ("pt-br", "pt-BR"), ("en_GB", "en-GB"), ("zh-Hant", "zh-Hant"), ("und", ""),
+        ("Multiple languages", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_languages(written: str, tag: str) -> None:
