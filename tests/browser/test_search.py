@@ -307,7 +307,7 @@ def test_the_link_to_all_results_takes_the_query_along(visit: Open) -> None:
     expect(box.get_by_role("status")).to_have_text(re.compile("article|Nothing"))
     box.get_by_role("link", name="All results, with filters").click()
     expect(page).to_have_url(re.compile(r"/sub/path/search/\?q="))
-    assert page.locator("main").get_by_role("searchbox").first.input_value() == "tide & “moon”"
+    expect(page.locator("main").get_by_role("searchbox").first).to_have_value("tide & “moon”")
 
 
 def test_enter_without_a_choice_leads_to_all_results(visit: Open) -> None:
@@ -556,9 +556,11 @@ def test_broken_the_page_of_the_search_says_it_too(visit: Open) -> None:
 def test_what_is_still_on_its_way_is_told(visit: Open) -> None:
     page = visit(ARTICLE)
     held: list[Route] = []
-    page.context.route("**/search/index.json", held.append)
+    page.context.route("**/search/index.json", lambda route: held.append(route))
     box = dialog(page, "tide")
     expect(box.get_by_role("status")).to_have_text("Loading the search …")
+    while not held:
+        page.wait_for_timeout(20)
     held[0].continue_()
     expect(titles(box).first).to_be_visible()
 
