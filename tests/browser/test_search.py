@@ -247,6 +247,9 @@ def test_a_slip_of_the_pen_is_forgiven(visit: Open, slip: str) -> None:
 def test_where_nothing_is_found_the_nearest_words_are_offered(visit: Open) -> None:
     box = dialog(visit(ARTICLE), "xyzzy")
     expect(box.get_by_role("status")).to_have_text("Nothing found for “xyzzy”.")
+    # Pagefind finds something with the same beginning
+    box.get_by_role("combobox").fill("tide ventracle")
+    expect(box.get_by_role("button", name="Did you mean tide ventricle?")).to_be_visible()
     # a word that is known stays as it is, however near another is
     box.get_by_role("combobox").fill("windowless entricle")
     box.get_by_role("button", name="Did you mean windowless ventricle?").click()

@@ -1,7 +1,7 @@
 // The search itself, beside the page: Pagefind with all bundles of the index, the orders of articles, the suggestions.
 import MiniSearch from "./minisearch.js";
 import { parsed } from "./query.js";
-import { folded, ranked } from "./ranking.js";
+import { folded, ranked, spaced } from "./ranking.js";
 
 const EXCERPT = 28; // words
 const WAIT = 500; // milliseconds between two questions whether the index of a preview is built
@@ -122,11 +122,17 @@ const matching = async (engine, { phrases, words }, filters) => {
   return { results: first.results.filter((result) => ids.every((set) => set.has(result.id))), filters: null };
 };
 
-// The words of a query that are in no article. Pagefind leaves such a word aside, and says nothing.
-const unknown = async (engine, words, total) => {
-  if (words.length < 2) return total ? [] : words;
-  const found = await Promise.all(words.map((word) => engine.search(word)));
-  return words.filter((_, place) => !found[place].results.length);
+// The words of a query that no article has: Pagefind takes one with the same beginning, or leaves the word aside, and says
+// nothing. So they are looked for in what was found; and where nothing was, in what each finds by itself.
+const unknown = async (engine, words, found) => {
+  const texts = (all) => all.map(({ meta, content }) => spaced(`${Object.values(meta).join(" ")} ${content}`));
+  const isIn = (word, all) => all.some((text) => text.includes(spaced(word).slice(0, Math.max(5, word.length - 2)))); // stems
+  if (found.length) {
+    const all = texts(found);
+    return words.filter((word) => !isIn(word, all));
+  }
+  const alone = await Promise.all(words.map(async (word) => (await engine.search(word)).results[0]?.data()));
+  return words.filter((word, place) => !alone[place] || !isIn(word, texts([alone[place]])));
 };
 
 const search = async ({ query = "", filters = {}, sort = "", facets = [], from = 0, count = 10 }) => {
@@ -145,14 +151,15 @@ const search = async ({ query = "", filters = {}, sort = "", facets = [], from =
   const order = sort || (isBrowsing ? "newest" : "relevance");
   const results = await sorted(found.results, order);
   // all of them, so that nothing is still on its way when the next search begins
-  const answers = await Promise.allSettled(results.slice(from, from + count).map(async (result) => shown(await result.data())));
+  const answers = await Promise.allSettled(results.slice(from, from + count).map((result) => result.data()));
   if (missing.length) throw new Outdated(missing[0]);
-  const hits = answers.map(({ value }) => value);
+  const data = answers.map(({ value }) => value);
+  const hits = data.map(shown);
   const items = ORDERS[order] ? hits : ranked(hits, [...asked.words, ...asked.phrases].join(" "));
   const counts = found.filters && { ...found.filters };
   // of a facet with a choice, what else could be chosen
   if (counts) chosen.forEach(([name], place) => Object.assign(counts, { [name]: alternatives[place].filters?.[name] ?? {} }));
-  return { total: results.length, items, counts, unknown: await unknown(engine, asked.words, results.length) };
+  return { total: results.length, items, counts, unknown: count ? await unknown(engine, asked.words, data) : [] };
 };
 
 // Suggestions
