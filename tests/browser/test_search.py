@@ -559,7 +559,11 @@ def test_broken_the_page_of_the_search_says_it_too(visit: Open) -> None:
 def test_what_is_still_on_its_way_is_told(visit: Open) -> None:
     page = visit(ARTICLE)
     held: list[Route] = []
-    page.context.route("**/search/index.json", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.context.route("**/search/index.json", hold)
     box = dialog(page, "tide")
     expect(box.get_by_role("status")).to_have_text("Loading the search …")
     while not held:
