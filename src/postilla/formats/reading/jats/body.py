@@ -127,6 +127,9 @@ def _section(context: Context, element: Element, level: int, boxed: bool) -> lis
     )
     if not inner:
         return rest
+    if not rest and element.find("supplementary-material") is not None:
+        context.lose("dropped", element, f"the heading of the supplements: `{plain(inner)[:60]}`")
+        return []
     if not rest:
         context.lose(
             "changed", element, f"the section `{plain(inner)[:60]}` holds a heading and nothing else"
