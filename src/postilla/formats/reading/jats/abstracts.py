@@ -7,7 +7,7 @@ import re
 from postilla.formats.reading.marks import Marked, Run, markdown, plain
 from postilla.formats.reading.markup import XML_LANG, Element, attribute, tag, words
 
-from .body import blocks
+from .body import blocks, blocks_of
 from .context import Context
 from .phrases import phrases
 
@@ -76,13 +76,7 @@ def _abstract(context: Context, element: Element) -> list[str]:
                 inner[0] = f"{mark} {inner[0]}"
             found += inner
         elif tag(child) not in ("x", "title", "object-id", "label"):
-            holder = element.makeelement("holder")
-            before = child.tail
-            at = list(element).index(child)
-            holder.append(child)
-            element.insert(at, holder)
-            child.tail = before
-            found += blocks(context, holder, 3, boxed=True)
+            found += blocks_of(context, child, 3, boxed=True)
     if not len(element) and (element.text or "").strip():
         found.append(markdown(phrases(context, element)))
     return found

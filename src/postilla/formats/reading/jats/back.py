@@ -9,7 +9,7 @@ from postilla.formats.reading.marks import Marked, Run, markdown
 from postilla.formats.reading.markup import Element, attribute, place, tag, words
 from postilla.formats.reading.statements import interests
 
-from .body import FIRST, blocks
+from .body import FIRST, blocks, blocks_of
 from .context import Context, own
 
 _KINDS = (
@@ -64,7 +64,7 @@ def _part(context: Context, element: Element) -> list[str]:
             return []
         return _section(context, element)
     elif kind == "supplementary-material":
-        blocks(context, _holder(element), FIRST)
+        _section(context, element)
     elif kind == "app-group":
         return [block for app in element for block in _part(context, app)]
     elif kind == "app" or kind in ("glossary", "def-list", "p"):
@@ -76,17 +76,8 @@ def _part(context: Context, element: Element) -> list[str]:
     return []
 
 
-def _holder(element: Element) -> Element:
-    holder = element.makeelement("holder")
-    parent = element.getparent()
-    if parent is not None:
-        parent.replace(element, holder)
-    holder.append(element)
-    return holder
-
-
 def _section(context: Context, element: Element) -> list[str]:
-    return blocks(context, _holder(element), FIRST)
+    return blocks_of(context, element, FIRST)
 
 
 def _field(said: str) -> str:

@@ -104,6 +104,9 @@ def read_titles(context: Context, meta: Element) -> None:
         elif inner is not None:
             context.lose("dropped", trans, "a translated title without its language")
     candidate.give("translated_titles", translated)
+    for note in (*group.findall("fn-group/fn"), *group.findall("fn")):
+        if words(note):
+            context.lose("dropped", note, f"a note to the title: `{words(note)[:120]}`")
     title = candidate.fields.get("title", "")
     if without_stop(title) != title:
         candidate.fields["title"] = without_stop(title)
