@@ -67,6 +67,7 @@ ARCHIVE = ArchiveMetadata(
     address="articles/x/",
     language="en",
     type="Commentary",
+    publication_types=("Comment", "Journal Article"),
     venue=Venue(
         "Journal of Imagined Medicine", "J Imagin Med", "0021-9738", "1558-8238", "A Publisher",
         "https://jim.example/", "journals/jim/",

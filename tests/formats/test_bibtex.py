@@ -12,9 +12,9 @@ from bibtexparser.entrypoint import parse_string as parse_bibtex
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from postilla.formats import FORMATS, Item, Publication, written
+from postilla.formats import FORMATS, Item, Publication, RelatedWork, written
 from postilla.formats.bibtex import bibtex
-from postilla.model import Group, Person, Tail
+from postilla.model import Group, PartialDate, Person, Relation, Tail, Work
 from tests.builders import a_head
 from tests.formats import reading
 
@@ -131,3 +131,11 @@ def test_what_is_retracted_says_so_in_its_title() -> None:
     item = an_item()
     retracted = item._replace(publication=item.publication._replace(status=("retracted",)))
     assert "title = {{RETRACTED: Title of a1}}" in bibtex(retracted)
+
+
+def test_what_a_notice_says_is_a_note() -> None:
+    item = an_item()
+    notice = RelatedWork(Relation.CORRECTS, Work(doi="10.5555/c_1", date=PartialDate(2022)))
+    corrected = item._replace(publication=item.publication._replace(incoming=(notice,)))
+    assert r"  note = {Corrected 2022, https://doi.org/10.5555/c\_1}," in bibtex(corrected)
+    assert "note = " not in bibtex(item)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postilla.model import SCHEMES, IdentifierError, Scheme, doi_key, doi_url, license_of
+from postilla.model import SCHEMES, IdentifierError, Scheme, doi_key, doi_url, license_of, url_of
 from postilla.model.identifiers import (
     LICENSES,
     parse_doi,
@@ -260,3 +260,9 @@ def test_addresses_of_identifiers() -> None:
     assert SCHEMES["ror"].url("03vek6s52") == "https://ror.org/03vek6s52"
     assert SCHEMES["pmid"].url("1") == "https://pubmed.ncbi.nlm.nih.gov/1/"
     assert SCHEMES["doi"].url("10.1002/1<2>3#a?b é") == "https://doi.org/10.1002/1%3C2%3E3%23a%3Fb%20%C3%A9"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=lambda scheme: scheme.name)
+def test_an_identifier_that_is_not_there_has_no_address(scheme: Scheme) -> None:
+    assert url_of(scheme.name, "") == ""
+    assert url_of(scheme.name, scheme.example) == scheme.url(scheme.example)

@@ -40,6 +40,13 @@ def test_a_person_is_named_in_three_ways(person: Person, read: str, sorted_: str
     assert person.initials() == initials
 
 
+def test_a_name_is_inverted_for_readers_of_two_parts() -> None:
+    assert Person("Linde", "Jan", "van der", "Jr.").inverted == "van der Linde, Jan Jr."
+    assert Person("Plato").inverted == "Plato"
+    assert Group("The Lantern Group").inverted == "The Lantern Group"
+    assert NameText("Feigned & Daughters").inverted == "Feigned & Daughters"
+
+
 def test_a_name_as_published_is_what_readers_see() -> None:
     person = Person("Invented", "Ada Beatrix", name_as_published="A. B. Invented")
     assert str(person) == "A. B. Invented"

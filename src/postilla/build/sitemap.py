@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
+from postilla.formats import XML_DECLARATION, Xml, xml_element, xml_lines
 from postilla.pages import ArticleView, Page
 
 LIMIT = 50_000
@@ -19,8 +19,7 @@ LIMIT = 50_000
 PAGES = "pages"
 """The sitemap of everything but articles."""
 
-_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACE = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 class Mapped(NamedTuple):
@@ -48,8 +47,7 @@ def sitemaps(site_url: str, pages: Iterable[Mapped]) -> dict[str, bytes]:
             path = f"sitemaps/{part}.xml" if number == 1 else f"sitemaps/{part}-{number}.xml"
             files[path] = _urlset(site_url, some)
             entries.append(_entry("sitemap", site_url + path, max(page.lastmod for page in some)))
-    index = f"{_HEAD}<sitemapindex {_NAMESPACE}>\n{''.join(entries)}</sitemapindex>\n"
-    return {"sitemap.xml": index.encode(), **files}
+    return {"sitemap.xml": _document("sitemapindex", entries), **files}
 
 
 def mapped_page(page: Page) -> Mapped:
@@ -60,10 +58,14 @@ def mapped_page(page: Page) -> Mapped:
 
 
 def _urlset(site_url: str, pages: Sequence[Mapped]) -> bytes:
-    entries = "".join(_entry("url", site_url + quote(page.address), page.lastmod) for page in pages)
-    return f"{_HEAD}<urlset {_NAMESPACE}>\n{entries}</urlset>\n".encode()
+    return _document(
+        "urlset", [_entry("url", site_url + quote(page.address), page.lastmod) for page in pages]
+    )
 
 
-def _entry(tag: str, address: str, date: str) -> str:
-    lastmod = f"<lastmod>{date}</lastmod>" if date else ""
-    return f"<{tag}><loc>{escape(address)}</loc>{lastmod}</{tag}>\n"
+def _document(name: str, entries: Sequence[Xml]) -> bytes:
+    return f"{XML_DECLARATION}{xml_element(name, xml_lines(entries), of=_NAMESPACE)}\n".encode()
+
+
+def _entry(tag: str, address: str, date: str) -> Xml:
+    return xml_element(tag, xml_element("loc", address), xml_element("lastmod", date))

@@ -3,76 +3,66 @@
 from __future__ import annotations
 
 import datetime
-import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 
-from .feed import Entry, Feed, body
-from .trees import XHTML, add, document
+from postilla.model import url_of
+
+from .feed import Entry, Feed, body, document, introduction, is_of_web
+from .xml import XHTML, Xml, element, joined, void
 
 NAMESPACES = {
-    "": "http://www.w3.org/2005/Atom",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
+    "xmlns": "http://www.w3.org/2005/Atom",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:prism": "http://prismstandard.org/namespaces/basic/2.0/",
 }
 
 
 def atom(feed: Feed) -> str:
     """The feed as Atom."""
-    root = ET.Element("feed", {"xml:lang": feed.language})
-    add(root, "title", feed.title)
-    _subtitle(root, feed)
-    add(root, "id", feed.address)
-    add(root, "link", rel="self", type="application/atom+xml", href=feed.address)
-    add(root, "link", rel="alternate", type="text/html", href=feed.page)
-    add(root, "updated", _timestamp(feed.updated))
-    add(root, "generator", "postilla")
+    return document("feed", _feed(feed), {**NAMESPACES, "xml:lang": feed.language}, feed.style)
+
+
+def _feed(feed: Feed) -> Iterator[Xml]:
+    yield element("title", feed.title)
+    # as XHTML, so that somebody who opens the feed in a browser is told what it is and can go on
+    told = element("div", element("p", feed.description), introduction(feed), of=XHTML)
+    yield element("subtitle", told, of={"type": "xhtml"})
+    yield element("id", feed.address)
+    yield _link("self", feed.address, "application/atom+xml")
+    yield _link("alternate", feed.page, "text/html")
+    yield element("updated", _timestamp(feed.updated))
+    yield element("generator", "postilla")
     for entry in feed.entries:
-        _entry(root, entry)
-    return document(root, NAMESPACES, feed.style)
+        yield element("entry", *_entry(entry), of={"xml:lang": entry.meta.archive.language})
 
 
-def _subtitle(root: ET.Element, feed: Feed) -> None:
-    """As XHTML, so that somebody who opens the feed in a browser is told what it is and can go on."""
-    div = add(add(root, "subtitle", type="xhtml"), "div", xmlns=XHTML)
-    add(div, "p", feed.description)
-    words = feed.words
-    p = add(div, "p", f"{words.about} ")
-    add(p, "a", words.page, href=feed.page).tail = " · "
-    add(p, "a", words.feeds, href=words.feeds_address)
-
-
-def _entry(root: ET.Element, entry: Entry) -> None:
+def _entry(entry: Entry) -> Iterator[Xml]:
     meta, record = entry.meta, entry.meta.record
-    node = add(root, "entry", **({"xml:lang": meta.archive.language} if meta.archive.language else {}))
-    add(node, "title", meta.title)
-    add(node, "id", entry.id)
-    add(node, "link", rel="alternate", type="text/html", href=entry.link)
+    yield element("title", meta.title)
+    yield element("id", entry.id)
+    yield _link("alternate", entry.link, "text/html")
     for each in entry.works:
-        if each.work.link.startswith(("https://", "http://")):
-            add(node, "link", rel="related", href=each.work.link, title=each.work.title or each.work.text)
+        if is_of_web(each.work.link):
+            yield _link("related", each.work.link, title=each.work.title or each.work.text)
     for creator in record.creators:
-        author = add(node, "author")
-        add(author, "name", creator.name)
-        if creator.orcid:
-            add(author, "uri", f"https://orcid.org/{creator.orcid}")
+        yield element("author", element("name", creator.name), element("uri", url_of("orcid", creator.orcid)))
     if not record.creators:  # an entry needs an author, its own or its feed's
-        add(add(node, "author"), "name", meta.site.name)
-    add(node, "published", _timestamp(entry.published))
-    add(node, "updated", _timestamp(entry.updated))
+        yield element("author", element("name", meta.site.name))
+    yield element("published", _timestamp(entry.published))
+    yield element("updated", _timestamp(entry.updated))
     for name in (meta.archive.type, *meta.archive.specialties):
-        add(node, "category", term=name)
-    if record.teaser:
-        add(node, "summary", record.teaser)
-    add(node, "content", type="xhtml").append(body(entry))
+        yield void("category", {"term": name})
+    yield element("summary", record.teaser)
+    yield element("content", element("div", body(entry), of=XHTML), of={"type": "xhtml"})
     if meta.license:
-        add(node, "link", rel="license", href=meta.license)
-    for tag, text in citation_elements(entry):
-        add(node, tag, text)
+        yield _link("license", meta.license)
+    yield citation_elements(entry)
 
 
-def citation_elements(entry: Entry) -> list[tuple[str, str]]:
+def citation_elements(entry: Entry) -> Xml:
     """What Dublin Core and PRISM say of an article, for feeds that are read by library software."""
     record, venue = entry.meta.record, entry.meta.archive.venue
-    rows = [
+    rows = (
         ("dc:identifier", f"doi:{record.doi}" if record.doi else ""),
         ("dc:source", entry.citation),
         ("prism:publicationName", venue.title),
@@ -85,8 +75,12 @@ def citation_elements(entry: Entry) -> list[tuple[str, str]]:
         ("prism:doi", record.doi),
         ("prism:publicationDate", record.published),
         ("prism:section", entry.meta.archive.type),
-    ]
-    return [(tag, text) for tag, text in rows if text]
+    )
+    return joined([element(name, text) for name, text in rows if text])
+
+
+def _link(rel: str, href: str, type: str = "", title: str = "") -> Xml:
+    return void("link", {"rel": rel, "type": type, "href": href, "title": title})
 
 
 def _timestamp(moment: datetime.datetime) -> str:

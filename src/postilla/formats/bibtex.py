@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping
 from postilla.model import Group, Name, NameText
 from postilla.model.inline import Kind, Node, Text, parse
 
+from .dates import short_month, year_of
 from .plain import UNPRINTABLE, html_line, one_line
-from .publication import Item, display_title, first_and_last, year_of
+from .publication import Item, first_and_last
+from .status import display_title, notes
 
 _ESCAPES: Mapping[str, str] = {
     "\\": r"\textbackslash{}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "$": r"\$", "&": r"\&",
@@ -28,7 +30,6 @@ _COMMANDS: Mapping[Kind, str] = {
     "sup": "textsuperscript",
     "sub": "textsubscript",
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TO_BRACE = re.compile(r",|\b(?:and|others)\b", re.IGNORECASE)
 """Where a reader of names would take one for two."""
 
@@ -50,11 +51,11 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "journal", _braced(escape(journal.full_title)) if journal else ""
     yield "shortjournal", _braced(escape(journal.abbreviation)) if journal else ""
     yield "year", _braced(year_of(date))
-    yield "month", _MONTHS[date.month - 1] if date and date.month else ""
+    yield "month", short_month(date).lower()
     yield "volume", _braced(escape(head.volume))
     yield "number", _braced(escape(head.issue))
     yield "pages", _braced(_pages(head.elocation) or _pages(head.pages))
-    yield "issn", _braced((journal.issn_online or journal.issn_print) if journal else "")
+    yield "issn", _braced(journal.issn if journal else "")
     yield "doi", _braced(_verbatim(head.doi))
     yield "url", _braced(_verbatim(publication.url))
     # as BibLaTeX has it
@@ -63,6 +64,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "langid", _LANGUAGES.get(publication.language.partition("-")[0].lower(), "")
     yield "keywords", _braced(escape(", ".join(item.tail.keywords)))
     yield "abstract", _braced(escape(html_line(item.bodies.get("abstract", ""))))
+    yield "note", _braced(escape("; ".join(notes(publication))))
 
 
 def _pages(pages: str) -> str:

@@ -15,7 +15,8 @@ from postilla.model import Name, PartialDate, Person
 from postilla.model.inline import Kind, Node, Text, parse
 
 from .plain import html_line, one_line
-from .publication import Item, display_title
+from .publication import Item
+from .status import display_title
 
 _TAGS: Mapping[Kind, str] = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub"}
 _LOOKS_LIKE_TAG = re.compile(r"<(?=/?(?:i|b|sup|sub|sc|span)\b)", re.IGNORECASE)
@@ -44,7 +45,7 @@ def csl_item(item: Item) -> dict[str, Any]:
         "DOI": head.doi,
         "PMID": head.pmid,
         "PMCID": head.pmcid,
-        "ISSN": (journal.issn_online or journal.issn_print) if journal else "",
+        "ISSN": journal.issn if journal else "",
         "publisher": journal.publisher if journal else "",
         "URL": publication.url,
         "language": publication.language,

@@ -8,26 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from postilla.model import Group
+from postilla.model import Group, url_of
 
 from .deposit import Deposit
 from .languages import iso_639_2
 from .plain import html_line, inline_line, one_line
-from .publication import Item, display_title, first_and_last
+from .publication import Item, first_and_last
+from .refusing import lacking
+from .status import display_title
 from .xml import DECLARATION, Xml, element
 
 
 def refused(item: Item) -> str:
     """Why an article cannot be sent; empty where it can."""
-    publication = item.publication
-    journal = publication.journal
-    if journal is None:
-        return "it has no journal"
-    if not (journal.issn_online or journal.issn_print):
-        return f"its journal {journal.name} has no ISSN"
-    if publication.head.published is None:
-        return "it has no date of publication"
-    return "" if publication.url else "the site has no address (`site_url`)"
+    return lacking(item.publication, "journal", "issn", "date", "address")
 
 
 def doaj(items: Iterable[Item], deposit: Deposit) -> Iterator[str]:  # noqa: ARG001 - the shape of all such formats
@@ -86,5 +80,5 @@ def _authors(item: Item, affiliations: dict[str, str]) -> Iterator[Xml]:
             "author",
             element("name", one_line(str(author))),
             element("affiliationId", places[0] if places else ""),
-            element("orcid_id", f"https://orcid.org/{author.orcid}" if author.orcid else ""),
+            element("orcid_id", url_of("orcid", author.orcid)),
         )

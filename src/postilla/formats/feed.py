@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from postilla.model import PartialDate
 
 from .metadata import CitedWork, Metadata
-from .trees import XHTML, add
+from .xml import DECLARATION, EMPTY, Xml, element, escape, joined, lined
 
 NEWEST = 50
 """So many articles stand in a feed."""
@@ -120,28 +119,45 @@ def moment(date: str) -> datetime.datetime:
     return datetime.datetime(first.year, first.month, first.day, tzinfo=datetime.UTC)
 
 
-def body(entry: Entry) -> ET.Element:
-    """What an entry shows: citation, the works discussed, the abstract; an XHTML `div`."""
-    div = ET.Element("div", xmlns=XHTML)
-    if entry.citation:
-        _linked(add(div, "p"), "", entry.citation, entry.link, ".")
-    for each in entry.works:
-        _linked(add(div, "p"), f"{each.relation}: ", each.title, each.work.link, each.rest)
-    if entry.meta.record.teaser:
-        add(div, "p", entry.meta.record.teaser)
-    if entry.meta.doi_address:
-        _linked(add(div, "p"), "", entry.meta.doi_address, entry.meta.doi_address, "")
-    return div
+def body(entry: Entry) -> Xml:
+    """What an entry shows: citation, the works discussed, the abstract; paragraphs that are HTML and XHTML alike."""
+    address = entry.meta.doi_address
+    return joined(
+        [
+            _linked("", entry.citation, entry.link, ".") if entry.citation else EMPTY,
+            *(_linked(f"{each.relation}: ", each.title, each.work.link, each.rest) for each in entry.works),
+            element("p", entry.meta.record.teaser),
+            _linked("", address, address, "") if address else EMPTY,
+        ]
+    )
 
 
-def html(element: ET.Element) -> str:
-    """An XHTML element as HTML."""
-    return ET.tostring(element, encoding="unicode", method="html").replace(f' xmlns="{XHTML}"', "")
+def is_of_web(address: str) -> bool:
+    """Whether an address may be a link."""
+    return address.startswith(("https://", "http://"))
 
 
-def _linked(parent: ET.Element, before: str, text: str, address: str, after: str) -> None:
-    parent.text = before or None
-    if not address.startswith(("https://", "http://")):
-        parent.text = f"{before}{text}{after}"
-        return
-    add(parent, "a", text, href=address).tail = after or None
+def introduction(feed: Feed, prefix: str = "") -> Xml:
+    """What somebody is told who opens the feed in a browser; `prefix` is that of the elements' names."""
+    words, link = feed.words, f"{prefix}a"
+    to_page = element(link, words.page, of={"href": feed.page})
+    to_feeds = element(link, words.feeds, of={"href": words.feeds_address})
+    return element(f"{prefix}p", f"{words.about} ", to_page, " · ", to_feeds)
+
+
+def document(root: str, content: Iterable[Xml], of: Mapping[str, str], style: str) -> str:
+    """A feed as XML.
+
+    Args:
+        root: the name of its element.
+        content: of the element.
+        of: its attributes, namespaces among them.
+        style: the address of a stylesheet (CSS) that lets browsers show it; empty for none.
+    """
+    look = f'<?xml-stylesheet type="text/css" href="{escape(style)}"?>\n' if style else ""
+    return f"{DECLARATION}{look}{element(root, lined(content), of=of)}\n"
+
+
+def _linked(before: str, text: str, address: str, after: str) -> Xml:
+    linked = element("a", text, of={"href": address}) if is_of_web(address) else text
+    return element("p", before, linked, after)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postilla.model import url_of
+
 from .metadata import CitedWork, Metadata
+from .publication import first_and_last
 
 Tag = tuple[str, str]
 """Name and content."""
@@ -36,7 +39,7 @@ def _tags(meta: Metadata) -> Iterator[Tag]:
     for creator in record.creators:
         yield "author", creator.inverted
         if creator.orcid:
-            yield "author_orcid", f"https://orcid.org/{creator.orcid}"
+            yield "author_orcid", url_of("orcid", creator.orcid)
         for institution in creator.institutions:
             yield "author_institution", institution.name
     yield "publication_date", slashed(record.published)
@@ -74,7 +77,7 @@ def _reference(work: CitedWork) -> str:
         ("journal_title", work.journal),
         ("publication_date", work.year),
         ("volume", work.volume),
-        ("firstpage", work.pages.partition("-")[0].partition("–")[0]),
+        ("firstpage", first_and_last(work.pages)[0]),
         ("doi", work.doi),
     )
     if not work.title and work.text:

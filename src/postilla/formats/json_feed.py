@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .feed import Entry, Feed, body, html
+from postilla.model import url_of
+
+from .feed import Entry, Feed, body
 from .jsonld import known
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -36,13 +38,12 @@ def _item(entry: Entry) -> dict[str, Any]:
             "url": entry.link,
             "external_url": meta.doi_address,
             "title": meta.title,
-            "content_html": html(body(entry)),
+            "content_html": str(body(entry)),
             "summary": record.teaser,
             "date_published": entry.published.isoformat(),
             "date_modified": entry.updated.isoformat(),
             "authors": [
-                known({"name": one.name, "url": one.orcid and f"https://orcid.org/{one.orcid}"})
-                for one in record.creators
+                known({"name": one.name, "url": url_of("orcid", one.orcid)}) for one in record.creators
             ],
             "tags": [name for name in (meta.archive.type, *meta.archive.specialties) if name],
             "language": meta.archive.language,

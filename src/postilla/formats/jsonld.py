@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from postilla.model import url_of
+
 from .metadata import CitedWork, Creator, Mentioned, Metadata, SiteMetadata
 from .open_graph import shortened
 
@@ -22,14 +24,6 @@ ABOUT = frozenset({"comments-on", "replies-to"})
 """The relations that make an article a comment."""
 
 SUBJECT_OF_NOTICE = frozenset({"corrects", "retracts", "raises-concern-about"})
-
-PUBLICATION_TYPES: Mapping[str, str] = {
-    "comments-on": "Comment",
-    "corrects": "Published Erratum",
-    "retracts": "Retraction of Publication",
-    "raises-concern-about": "Expression of Concern",
-}
-"""MeSH publication types, by the relation that gives them."""
 
 STATUSES: Mapping[str, str] = {
     "retracted": "Retracted",
@@ -94,7 +88,7 @@ def _what(meta: Metadata) -> Node:
         "description": "" if record.abstract else shortened(record.teaser),
         "keywords": list(record.keywords),
         "articleSection": archive.type,
-        "publicationType": _publication_types(meta) if archive.schema_type == MEDICAL else [],
+        "publicationType": list(archive.publication_types) if archive.schema_type == MEDICAL else [],
         "isAccessibleForFree": True if record.has_text else None,
         "encoding": {"@type": "MediaObject", "contentUrl": pdf, "encodingFormat": "application/pdf"}
         if pdf
@@ -106,8 +100,8 @@ def _where(meta: Metadata) -> Node:
     record = meta.record
     same = (
         meta.doi_address,
-        record.pmid and f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/",
-        record.pmcid and f"https://pmc.ncbi.nlm.nih.gov/articles/{record.pmcid}/",
+        url_of("pmid", record.pmid),
+        url_of("pmcid", record.pmcid),
     )
     return {
         "isPartOf": _part_of(meta),
@@ -134,7 +128,9 @@ def _about_what(meta: Metadata) -> Node:
     """Other works: what a notice is about, what is cited, and the notices about this article."""
     archive, site = meta.archive, meta.site
     about = [_mentioned(each, site) for each in archive.mentioned if each.relation in SUBJECT_OF_NOTICE]
-    cited = [_mentioned(each, site) for each in archive.mentioned if each.relation in PUBLICATION_TYPES]
+    cited = [
+        _mentioned(each, site) for each in archive.mentioned if each.relation in ABOUT | SUBJECT_OF_NOTICE
+    ]
     discussed = {each.work.link for each in archive.mentioned}
     cited += [_cited(work) for work in meta.record.references if work.doi and work.link not in discussed]
     return {
@@ -248,10 +244,10 @@ def person_node(name: str, address: str, orcid: str, institutions: Iterable[str]
             "mainEntity": known(
                 {
                     "@type": "Person",
-                    "@id": orcid and f"https://orcid.org/{orcid}",
+                    "@id": url_of("orcid", orcid),
                     "name": name,
                     "url": site.url + address,
-                    "identifier": orcid and f"https://orcid.org/{orcid}",
+                    "identifier": url_of("orcid", orcid),
                     "affiliation": [{"@type": "Organization", "name": each} for each in institutions],
                 }
             ),
@@ -267,12 +263,12 @@ def known(node: Mapping[str, Any]) -> Node:
 def _creator(creator: Creator) -> Node:
     if creator.is_group:
         return {"@type": "Organization", "name": creator.family}
-    orcid = creator.orcid and f"https://orcid.org/{creator.orcid}"
+    orcid = url_of("orcid", creator.orcid)
     places = [
         known(
             {
                 "@type": "Organization",
-                "@id": each.ror and f"https://ror.org/{each.ror}",
+                "@id": url_of("ror", each.ror),
                 "name": each.name,
             }
         )
@@ -335,13 +331,6 @@ def _identifiers(meta: Metadata) -> list[Node]:
 
 def _identifier(name: str, value: str, url: str) -> Node:
     return known({"@type": "PropertyValue", "propertyID": name, "value": value, "url": url})
-
-
-def _publication_types(meta: Metadata) -> list[str]:
-    relations = [each.relation for each in meta.archive.mentioned]
-    found = dict.fromkeys(kind for name, kind in PUBLICATION_TYPES.items() if name in relations)
-    retracted = ["Retracted Publication"] if meta.archive.status == "retracted" else []
-    return [*(found or ["Journal Article"]), *retracted]
 
 
 def _mentioned(mentioned: Mentioned, site: SiteMetadata) -> Node:

@@ -9,16 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from postilla.model import doi_url
+from postilla.model import url_of
 
-PREFIXES = {"retracted": "RETRACTED: ", "withdrawn": "WITHDRAWN: "}
-"""What stands before the title of an article wherever it goes, as NISO RP-45 (CREC) recommends, by its status."""
-
-
-def marked(title: str, status: str) -> str:
-    """The title with the mark of its status, unless it bears it already."""
-    prefix = PREFIXES.get(status, "")
-    return title if title.upper().startswith(prefix.strip()) else prefix + title
+from .status import prefixed
 
 
 class Institution(NamedTuple):
@@ -66,10 +59,8 @@ class CitedWork(NamedTuple):
 
     @property
     def link(self) -> str:
-        """The best address of the work: its DOI's, PubMed's, its own; empty where there is none."""
-        if self.doi:
-            return doi_url(self.doi)
-        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else self.url
+        """The best address of the work: its DOI's, its own, PubMed's; empty where there is none."""
+        return url_of("doi", self.doi) or self.url or url_of("pmid", self.pmid)
 
 
 class RecordMetadata(NamedTuple):
@@ -149,6 +140,8 @@ class ArchiveMetadata(NamedTuple):
     type: str = ""
     """The name of the type: `Commentary`."""
     schema_type: str = "MedicalScholarlyArticle"
+    publication_types: tuple[str, ...] = ()
+    """Publication types of MeSH."""
     is_notice: bool = False
     venue: Venue = Venue()
     volume_address: str = ""
@@ -188,15 +181,15 @@ class Metadata(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Title and subtitle, with the mark of a retraction."""
+        """Title and subtitle, with the prefix of a retraction."""
         record = self.record
         whole = f"{record.title}: {record.subtitle}" if record.subtitle else record.title
-        return marked(whole, self.archive.status)
+        return prefixed(whole, self.archive.status)
 
     @property
     def doi_address(self) -> str:
         """The resolver's address of its DOI; empty where it has none."""
-        return doi_url(self.record.doi) if self.record.doi else ""
+        return url_of("doi", self.record.doi)
 
     @property
     def license(self) -> str:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from postilla.model import Group, PartialDate, Person, Relation, Work
+from postilla.model import Group, Person, Relation, Work
 
-from .kinds import kind_of
+from .dates import year_first
+from .kinds import types_of
 from .languages import iso_639_2
 from .plain import html_line, inline_line, one_line
-from .publication import Item, Publication, display_title, work_of
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from .publication import Item, Publication, work_of
+from .status import display_title
 
 _FORWARD: Mapping[Relation, str] = {
     Relation.COMMENTS_ON: "CON", Relation.REPLIES_TO: "CON", Relation.CORRECTS: "EFR", Relation.RETRACTS: "ROF",
@@ -40,7 +40,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         yield from _issns(publication)
     yield "VI", head.volume
     yield "IP", head.issue
-    yield "DP", _date(head.published)
+    yield "DP", year_first(head.published)
     yield "TI", inline_line(display_title(head, publication.status))
     yield "PG", (head.elocation or head.pages).replace("–", "-")
     yield "LID", f"{head.doi} [doi]" if head.doi else ""
@@ -52,9 +52,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         else:
             yield from _person(author, item)
     yield "LA", iso_639_2(publication.language)
-    yield from (("PT", name) for name in kind_of(publication).publication_types)
-    if "retracted" in publication.status:
-        yield "PT", "Retracted Publication"
+    yield from (("PT", name) for name in types_of(publication))
     if journal:
         yield "TA", journal.short_title
         yield "JT", journal.full_title
@@ -75,9 +73,7 @@ def _issns(publication: Publication) -> Iterator[tuple[str, str]]:
 
 
 def _person(person: Person, item: Item) -> Iterator[tuple[str, str]]:
-    family = f"{person.particle} {person.family}" if person.particle else person.family
-    given = f"{person.given} {person.suffix}".strip()
-    yield "FAU", f"{family}, {given}" if given else family
+    yield "FAU", person.inverted
     yield "AU", person.initials()
     yield "AUID", f"ORCID: {person.orcid}" if person.orcid else ""
     for key in person.affiliations:
@@ -94,11 +90,3 @@ def cited(work: Work) -> str:
     line = ". ".join(part.rstrip(".") for part in facts if part)
     line = f"{line}." if line else inline_line(work.title) or work.text or work.url
     return f"{line} PMID: {work.pmid}" if work.pmid else line
-
-
-def _date(date: PartialDate | None) -> str:
-    """`2021 Oct 1`."""
-    if date is None:
-        return ""
-    month = f" {_MONTHS[date.month - 1]}" if date.month else ""
-    return f"{date.year}{month}{f' {date.day}' if date.day else ''}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from postilla.model import ArticleType, Head, Journal, PartialDate, Relation, Tail, Work
+from postilla.model import ArticleType, Head, Journal, Relation, Tail, Work
 
 
 class RelatedWork(NamedTuple):
@@ -18,6 +18,13 @@ class RelatedWork(NamedTuple):
     """The absolute address of its page in the archive; empty where it has none."""
     type: str = ""
     """The type of the article of the archive, such as `letter`; empty for other works."""
+
+    @property
+    def identifier(self) -> tuple[str, str]:
+        """The scheme and value that name the work best: `doi`, `pmid`, `pmcid` or `uri`; both empty for none."""
+        work = self.work
+        known = (("doi", work.doi), ("pmid", work.pmid), ("pmcid", work.pmcid), ("uri", work.url or self.url))
+        return next((pair for pair in known if pair[1]), ("", ""))
 
 
 class Publication(NamedTuple):
@@ -43,7 +50,7 @@ class Publication(NamedTuple):
     incoming: tuple[RelatedWork, ...] = ()
     """What articles of the archive say about this one, newest first."""
     status: tuple[str, ...] = ()
-    """What has become of it: any of the keys of `PREFIXES`, `corrected` and `concern`."""
+    """What has become of it: any of `withdrawn`, `retracted`, `concern` and `corrected`."""
 
     @property
     def type_id(self) -> str:
@@ -58,17 +65,6 @@ class Item(NamedTuple):
     tail: Tail
     bodies: Mapping[str, str] = {}
     """Sanitised HTML of the fields of Markdown, by field: `text`, `abstract`, `acknowledgements` …"""
-
-
-PREFIXES: Mapping[str, str] = {"withdrawn": "WITHDRAWN: ", "retracted": "RETRACTED: "}
-"""What stands before the title wherever the article is cited, the gravest status first (NISO RP-45-2024, COPE)."""
-
-
-def display_title(head: Head, status: tuple[str, ...] = ()) -> str:
-    """Title and subtitle as inline text, with the prefix that a retraction puts before them."""
-    prefix = next((words for kind, words in PREFIXES.items() if kind in status), "")
-    title = f"{head.title}: {head.subtitle}" if head.subtitle else head.title
-    return prefix + title
 
 
 def public_head(head: Head) -> Head:
@@ -112,8 +108,3 @@ def first_and_last(pages: str) -> tuple[str, str]:
     if len(parts) == 2 and all(part.strip() and "," not in part for part in parts):
         return parts[0].strip(), parts[1].strip()
     return pages, ""
-
-
-def year_of(date: PartialDate | None) -> str:
-    """The year, or nothing."""
-    return str(date.year) if date else ""

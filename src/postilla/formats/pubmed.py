@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from postilla.model import Author, Group, PartialDate, Relation
+from postilla.model import Author, Group, PartialDate, Relation, url_of
 
+from .dates import short_month
 from .deposit import Deposit
-from .kinds import kind_of
+from .kinds import types_of
 from .plain import html_line, inline_line, one_line
-from .publication import Item, Publication, display_title, first_and_last
+from .publication import Item, Publication, first_and_last
+from .refusing import lacking
+from .status import display_title
 from .xml import DECLARATION, EMPTY, Xml, element, joined, void
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OBJECTS: Mapping[Relation, str] = {
     Relation.COMMENTS_ON: "Comment",
     Relation.REPLIES_TO: "Comment",
@@ -26,18 +28,10 @@ _OBJECTS: Mapping[Relation, str] = {
 }
 """What an `Object` is called that names the article a notice or comment is about."""
 
-_LANGUAGES: Mapping[str, str] = {"de": "DE", "en": "EN", "es": "ES", "fr": "FR", "it": "IT", "pt": "PT"}
-
 
 def refused(item: Item) -> str:
     """Why an article cannot be sent; empty where it can."""
-    publication = item.publication
-    journal = publication.journal
-    if journal is None:
-        return "it has no journal"
-    if not (journal.issn_online or journal.issn_print):
-        return f"its journal {journal.name} has no ISSN"
-    return "" if publication.head.published else "it has no date of publication"
+    return lacking(item.publication, "journal", "issn", "date")
 
 
 def pubmed(items: Iterable[Item], deposit: Deposit) -> Iterator[str]:  # noqa: ARG001 - the shape of all such formats
@@ -52,7 +46,7 @@ def _article(item: Item) -> Xml:
     publication = item.publication
     head = publication.head
     first, last = first_and_last(head.elocation or head.pages)
-    language = publication.language.partition("-")[0].lower()
+    language = publication.language.partition("-")[0]
     return element(
         "Article",
         _journal(publication),
@@ -60,9 +54,9 @@ def _article(item: Item) -> Xml:
         element("FirstPage", first, of={"LZero": "save"}),
         element("LastPage", last),
         element("ELocationID", head.doi, of={"EIdType": "doi"}),
-        element("Language", _LANGUAGES.get(language, language.upper())),
+        element("Language", language.upper()),
         element("AuthorList", *(_author(author, item) for author in head.authors)),
-        *(element("PublicationType", name) for name in kind_of(publication).publication_types),
+        *(element("PublicationType", name) for name in types_of(publication)),
         element(
             "ArticleIdList",
             element("ArticleId", head.id, of={"IdType": "pii"}),
@@ -83,7 +77,7 @@ def _journal(publication: Publication) -> Xml:
         "Journal",
         element("PublisherName", journal.publisher or journal.full_title),
         element("JournalTitle", journal.short_title),
-        element("Issn", journal.issn_online or journal.issn_print),
+        element("Issn", journal.issn),
         element("Volume", head.volume),
         element("Issue", head.issue),
         _date("epublish" if not (head.volume or head.issue) else "ppublish", head.published),
@@ -93,35 +87,30 @@ def _journal(publication: Publication) -> Xml:
 def _date(status: str, date: PartialDate | None) -> Xml:
     if date is None:
         return EMPTY
-    month = _MONTHS[date.month - 1] if date.month else ""
-    parts = (("Year", str(date.year)), ("Month", month), ("Day", str(date.day or "")))
+    parts = (("Year", str(date.year)), ("Month", short_month(date)), ("Day", str(date.day or "")))
     return element("PubDate", *(element(n, v) for n, v in parts), of={"PubStatus": status})
 
 
 def _author(author: Author, item: Item) -> Xml:
     if isinstance(author, Group):
         return element("Author", element("CollectiveName", one_line(author.group)))
-    family = f"{author.particle} {author.family}" if author.particle else author.family
     given = one_line(author.given)
     return element(
         "Author",
         element("FirstName", given) if given else void("FirstName", {"EmptyYN": "Y"}),
-        element("LastName", one_line(family)),
+        element("LastName", one_line(author.surname)),
         element("Suffix", one_line(author.suffix)),
         *(_affiliation(key, item) for key in author.affiliations if key in item.tail.affiliations),
-        element(
-            "Identifier", f"https://orcid.org/{author.orcid}" if author.orcid else "", of={"Source": "ORCID"}
-        ),
+        element("Identifier", url_of("orcid", author.orcid), of={"Source": "ORCID"}),
     )
 
 
 def _affiliation(key: str, item: Item) -> Xml:
     place = item.tail.affiliations[key]
-    ror = f"https://ror.org/{place.ror}" if place.ror else ""
     return element(
         "AffiliationInfo",
         element("Affiliation", one_line(str(place))),
-        element("Identifier", ror, of={"Source": "ROR"}),
+        element("Identifier", url_of("ror", place.ror), of={"Source": "ROR"}),
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from postilla.model import Name, Person, doi_url
 
+from .dates import year_of
 from .plain import html_line, inline_line, one_line
-from .publication import Item, display_title, first_and_last, year_of
+from .publication import Item, first_and_last
+from .status import display_title, notes
 
 END = "\r\n"
 
@@ -46,29 +48,12 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "LA", publication.language
     yield from (("KW", keyword) for keyword in item.tail.keywords)
     yield "AB", html_line(item.bodies.get("abstract", ""))
-    yield from (("N1", note) for note in notes(item))
-
-
-def notes(item: Item) -> Iterator[str]:
-    """What notices say of the article: `Retracted 2022-01-01, https://doi.org/…`."""
-    for link in item.publication.incoming:
-        kind = NOTES.get(link.relation)
-        if kind:
-            yield ", ".join(
-                part
-                for part in (f"{kind} {link.work.date or ''}".strip(), link.work.link or link.url)
-                if part
-            )
-
-
-NOTES = {"retracts": "Retracted", "corrects": "Corrected", "raises-concern-about": "Expression of concern"}
-"""The words for each relation of a notice, in the language of the format."""
+    yield from (("N1", note) for note in notes(publication))
 
 
 def _name(name: Name) -> str:
     if not isinstance(name, Person):
         return str(name)
-    family = f"{name.particle} {name.family}" if name.particle else name.family
     if name.suffix and not name.given:
-        return f"{family},, {name.suffix}"
-    return ", ".join(part for part in (family, name.given, name.suffix) if part)
+        return f"{name.surname},, {name.suffix}"
+    return ", ".join(part for part in (name.surname, name.given, name.suffix) if part)

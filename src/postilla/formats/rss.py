@@ -5,70 +5,60 @@ Specifications: the RSS Advisory Board's RSS 2.0.11; Crossref's "Recommendations
 
 from __future__ import annotations
 
-import datetime
-import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from email.utils import format_datetime
 
 from .atom import citation_elements
-from .feed import Entry, Feed, body, html
-from .trees import XHTML, add, document
+from .feed import Entry, Feed, body, document, introduction
+from .xml import XHTML, Xml, element, lined, void
 
 NAMESPACES = {
-    "atom": "http://www.w3.org/2005/Atom",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
-    "xhtml": XHTML,
+    "xmlns:atom": "http://www.w3.org/2005/Atom",
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:prism": "http://prismstandard.org/namespaces/basic/2.0/",
+    "xmlns:xhtml": XHTML["xmlns"],
 }
 
 
 def rss(feed: Feed) -> str:
     """The feed as RSS."""
-    root = ET.Element("rss", version="2.0")
-    channel = add(root, "channel")
-    add(channel, "title", feed.title)
-    add(channel, "link", feed.page)
-    add(channel, "description", feed.description)
-    add(channel, "language", feed.language)
-    add(channel, "atom:link", rel="self", type="application/rss+xml", href=feed.address)
-    add(channel, "lastBuildDate", _timestamp(feed.updated))
-    add(channel, "docs", "https://www.rssboard.org/rss-specification")
-    add(channel, "generator", "postilla")
-    words = feed.words
-    p = add(channel, "xhtml:p", f"{words.about} ")
-    add(p, "xhtml:a", words.page, href=feed.page).tail = " · "
-    add(p, "xhtml:a", words.feeds, href=words.feeds_address)
+    channel = element("channel", lined(_channel(feed)))
+    return document("rss", (channel,), {"version": "2.0", **NAMESPACES}, feed.style)
+
+
+def _channel(feed: Feed) -> Iterator[Xml]:
+    yield element("title", feed.title)
+    yield element("link", feed.page)
+    yield element("description", feed.description)
+    yield element("language", feed.language)
+    yield void("atom:link", {"rel": "self", "type": "application/rss+xml", "href": feed.address})
+    yield element("lastBuildDate", format_datetime(feed.updated))
+    yield element("docs", "https://www.rssboard.org/rss-specification")
+    yield element("generator", "postilla")
+    yield introduction(feed, "xhtml:")
     for entry in feed.entries:
-        _item(channel, entry)
-    return document(root, NAMESPACES, feed.style)
+        yield element("item", *_item(entry))
 
 
-def _item(channel: ET.Element, entry: Entry) -> None:
+def _item(entry: Entry) -> Iterator[Xml]:
     meta = entry.meta
-    item = add(channel, "item")
-    add(item, "title", meta.title)
-    add(item, "link", entry.link)
-    add(item, "guid", entry.id, isPermaLink="true" if entry.id == entry.link else "false")
-    add(item, "pubDate", _timestamp(entry.published))
+    yield element("title", meta.title)
+    yield element("link", entry.link)
+    yield element("guid", entry.id, of={"isPermaLink": "true" if entry.id == entry.link else "false"})
+    yield element("pubDate", format_datetime(entry.published))
     for name in (meta.archive.type, *meta.archive.specialties):
-        add(item, "category", name)
+        yield element("category", name)
     for creator in meta.record.creators:
-        add(item, "dc:creator", creator.name)
-    add(item, "description", meta.record.teaser or entry.citation)
+        yield element("dc:creator", creator.name)
+    yield element("description", meta.record.teaser or entry.citation)
     # what somebody sees who opens the feed in a browser: `link` is no link there
-    add(add(item, "xhtml:p"), "xhtml:a", entry.citation or meta.title, href=entry.link)
-    add(item, "content:encoded", html(body(entry)))
-    add(item, "dc:title", meta.title)
-    if meta.record.published:
-        add(item, "dc:date", meta.record.published)
-    if meta.license:
-        add(item, "dc:rights", meta.license)
+    seen = element("xhtml:a", entry.citation or meta.title, of={"href": entry.link})
+    yield element("xhtml:p", seen)
+    yield element("content:encoded", str(body(entry)))
+    yield element("dc:title", meta.title)
+    yield element("dc:date", meta.record.published)
+    yield element("dc:rights", meta.license)
     for each in entry.works:
-        if each.work.link:
-            add(item, "dc:relation", each.work.link)
-    for tag, text in citation_elements(entry):
-        add(item, tag, text)
-
-
-def _timestamp(moment: datetime.datetime) -> str:
-    return format_datetime(moment)
+        yield element("dc:relation", each.work.link)
+    yield citation_elements(entry)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from postilla.model import url_of
+
 from .metadata import Metadata
 
 LINKSET = "linkset.json"
@@ -45,7 +47,7 @@ def typed_links(meta: Metadata, *, with_linkset: bool) -> list[TypedLink]:
         TypedLink("related", meta.doi_address) if copied else TypedLink("cite-as", meta.doi_address or page),
         TypedLink("type", f"https://schema.org/{archive.schema_type}"),
         TypedLink("type", "https://schema.org/AboutPage"),
-        *(TypedLink("author", f"https://orcid.org/{one.orcid}") for one in record.creators if one.orcid),
+        *(TypedLink("author", url_of("orcid", one.orcid)) for one in record.creators if one.orcid),
     ]
     if meta.license:
         links.append(TypedLink("license", meta.license))

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from postilla.model import MONTHS, Head, Journal, Name, PartialDate, Person, doi_url
 from postilla.model.inline import escape, to_plain
 
-from .publication import display_title, first_and_last
+from .dates import year_first, year_of
+from .publication import first_and_last
+from .status import display_title
 
 NAMES_SHOWN = 6
 """So many authors are named before "et al."; with one more all are, since "et al." for one saves nothing."""
@@ -45,22 +47,20 @@ def line(journal: str, year: str, volume: str, issue: str, place: str) -> str:
 
 def _house(head: Head, journal: Journal | None, title: str) -> str:
     """The line that journals of medicine print below an article."""
-    year = str(head.published.year) if head.published else ""
     place = head.elocation or head.pages
-    source = line(journal.short_title if journal else "", year, head.volume, head.issue, place)
+    source = line(
+        journal.short_title if journal else "", year_of(head.published), head.volume, head.issue, place
+    )
     return _joined(
         escape(author_list(head.authors)), title, escape(source), end=doi_url(head.doi) if head.doi else ""
     )
 
 
 def _nlm(head: Head, journal: Journal | None, title: str) -> str:
-    date = head.published
-    when = ""
-    if date:
-        month = f" {MONTHS[date.month - 1][:3]}" if date.month else ""
-        when = f"{date.year}{month}{f' {date.day}' if date.day else ''}"
     source = _short(journal)
-    numbers = line("", when, head.volume, head.issue, head.elocation or _minimal(head.pages))
+    numbers = line(
+        "", year_first(head.published), head.volume, head.issue, head.elocation or _minimal(head.pages)
+    )
     pmid = f"PubMed PMID: {head.pmid}" if head.pmid else ""
     pmcid = f"PubMed Central PMCID: {head.pmcid}" if head.pmcid else ""
     known = (f"doi:{escape(head.doi)}" if head.doi else "", "; ".join(part for part in (pmid, pmcid) if part))
@@ -162,13 +162,14 @@ def _apa_name(name: Name) -> str:
     """`van der Berg, J.-P.`, `Smith, A. B., Jr.`."""
     if not isinstance(name, Person):
         return str(name)
-    family = f"{name.particle} {name.family}" if name.particle else name.family
     # the initials of the NLM, with their hyphens
     parts = [
         "-".join(_dotted(piece) for piece in re.split(r"[-‐]", word) if piece)
         for word in name.given.replace(".", ". ").split()
     ]
-    return ", ".join(part for part in (family, " ".join(part for part in parts if part), name.suffix) if part)
+    return ", ".join(
+        part for part in (name.surname, " ".join(part for part in parts if part), name.suffix) if part
+    )
 
 
 def _dotted(word: str) -> str:

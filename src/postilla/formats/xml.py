@@ -20,6 +20,8 @@ class Xml(str):
 
 
 EMPTY = Xml("")
+XHTML = {"xmlns": "http://www.w3.org/1999/xhtml"}
+"""The namespace of XHTML, as an attribute."""
 
 
 def escape(text: str) -> str:
@@ -54,6 +56,11 @@ def void(name: str, of: Mapping[str, str] | None = None) -> Xml:
 def joined(content: Iterable[str]) -> Xml:
     """Markup and text, one after the other."""
     return Xml("".join([part if type(part) is Xml else escape(part) for part in content if part]))
+
+
+def lined(elements: Iterable[Xml]) -> Xml:
+    """Elements on lines of their own, the first too; none for one that is nothing."""
+    return Xml("".join(["\n", *(f"{each}\n" for each in elements if each)]))
 
 
 def _attributes(of: Mapping[str, str] | None) -> str:

@@ -18,7 +18,17 @@ from .article import (
     Withdrawn,
 )
 from .dates import MONTHS, PartialDate
-from .identifiers import LICENSES, SCHEMES, IdentifierError, License, Scheme, doi_key, doi_url, license_of
+from .identifiers import (
+    LICENSES,
+    SCHEMES,
+    IdentifierError,
+    License,
+    Scheme,
+    doi_key,
+    doi_url,
+    license_of,
+    url_of,
+)
 from .names import CREDIT_ROLES, EDITOR_ROLES, Affiliation, Author, Group, Name, NameText, Person
 from .terms import (
     SCHEMA_TYPES,
@@ -40,5 +50,5 @@ __all__ = [
     "IdentifierError", "Journal", "License", "Name", "NameText", "PartialDate", "Pdf", "Person", "PersonTerm", "Place",
     "Record", "Reference", "Related", "Relation", "Retired", "Scheme", "Series", "Source", "Specialty",
     "Supplement", "Tail", "Term", "Version", "Video", "Vocabulary", "Withdrawn", "Work", "doi_key", "doi_url",
-    "license_of", "nearest_span",
+    "license_of", "nearest_span", "url_of",
 ]  # fmt: skip

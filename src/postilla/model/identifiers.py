@@ -327,3 +327,12 @@ SCHEMES: Mapping[str, Scheme] = {
     )
 }
 """Every scheme of identifier, by name."""
+
+
+def url_of(scheme: str, identifier: str) -> str:
+    """The https address of an identifier in its canonical form; nothing where there is none.
+
+    >>> url_of("orcid", "0000-0002-1825-0097")
+    'https://orcid.org/0000-0002-1825-0097'
+    """
+    return SCHEMES[scheme].url(identifier) if identifier else ""

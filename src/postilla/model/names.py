@@ -36,6 +36,21 @@ class Person(NamedTuple):
     """Of an editor: `handling` or `reviewing`."""
 
     @property
+    def surname(self) -> str:
+        """The family name with its particle: `van der Berg`."""
+        return f"{self.particle} {self.family}" if self.particle else self.family
+
+    @property
+    def forename(self) -> str:
+        """What stands after the comma for readers that know two parts of a name: `John Jr.`."""
+        return " ".join(part for part in (self.given, self.suffix) if part)
+
+    @property
+    def inverted(self) -> str:
+        """`van der Berg, John Jr.`."""
+        return f"{self.surname}, {forename}" if (forename := self.forename) else self.surname
+
+    @property
     def sort_name(self) -> str:
         """`Peterson, Christopher W.`; the particle goes with the given name, as libraries file it."""
         given = " ".join(part for part in (self.given, self.particle) if part)
@@ -50,8 +65,7 @@ class Person(NamedTuple):
 
     def initials(self) -> str:
         """The NLM's form: `Peterson CW`, `van der Berg J Jr`. Given names that are initials already stay so."""
-        family = f"{self.particle} {self.family}" if self.particle else self.family
-        name = f"{family} {letters}" if (letters := _letters(self.given)) else family
+        name = f"{self.surname} {letters}" if (letters := _letters(self.given)) else self.surname
         return f"{name} {self.suffix.rstrip('. ')}" if self.suffix else name
 
 
@@ -76,6 +90,11 @@ class Group(NamedTuple):
     members: tuple[Person, ...] = ()
 
     @property
+    def inverted(self) -> str:
+        """The group's name."""
+        return self.group
+
+    @property
     def sort_name(self) -> str:
         """The group's name."""
         return self.group
@@ -93,6 +112,11 @@ class NameText(NamedTuple):
     """A name that could not be told apart into its parts; only works have such names."""
 
     text: str
+
+    @property
+    def inverted(self) -> str:
+        """The text."""
+        return self.text
 
     @property
     def sort_name(self) -> str:

@@ -51,6 +51,11 @@ class Journal(Term):
         """The abbreviation of citation lines, or the full title."""
         return self.abbreviation or self.full_title
 
+    @property
+    def issn(self) -> str:
+        """The ISSN of the electronic edition, or that of the printed one; empty where there is none."""
+        return self.issn_online or self.issn_print
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Specialty(Term):

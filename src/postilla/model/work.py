@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .dates import PartialDate
-from .identifiers import doi_key, doi_url
+from .identifiers import doi_key, doi_url, url_of
 from .names import Name
 
 
@@ -50,7 +50,7 @@ class Work(NamedTuple):
         """The best address of the work: its DOI's, its own, PubMed's; empty where there is none."""
         if self.doi:
             return doi_url(self.doi)
-        return self.url or (f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else "")
+        return self.url or url_of("pmid", self.pmid)
 
 
 class Relation(StrEnum):

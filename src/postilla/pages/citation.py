@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import quote, quote_plus
 
 from postilla.formats import author_list, line
-from postilla.model import Group, Head, Name, Work, doi_url
+from postilla.model import Group, Head, Name, Work, doi_url, url_of
 from postilla.model.inline import to_html, to_plain
 from postilla.words import Language
 
@@ -58,9 +58,9 @@ def work_links(work: Work, language: Language) -> tuple[Link, ...]:
     if work.doi:
         links.append(Link(work.doi, doi_url(work.doi)))
     if work.pmid:
-        links.append(Link("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/{work.pmid}/"))
+        links.append(Link("PubMed", url_of("pmid", work.pmid)))
     if work.pmcid:
-        links.append(Link("PMC", f"https://pmc.ncbi.nlm.nih.gov/articles/{work.pmcid}/"))
+        links.append(Link("PMC", url_of("pmcid", work.pmcid)))
     if work.url and not work.doi:
         links.append(Link(language.word("full-text"), work.url))
     return tuple(links)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from html import unescape
 
 from postilla import addresses
 from postilla.archive import Archive
@@ -19,22 +17,23 @@ from postilla.formats import (
     Mentioned,
     RecordMetadata,
     Venue,
+    first_and_last,
+    html_line,
+    publication_types,
+    work_of,
 )
-from postilla.model import Affiliation, Author, Group, Head, Journal, Person, Relation, Tail, Work, license_of
+from postilla.model import Affiliation, Author, Group, Head, Journal, Relation, Tail, Work, license_of
 from postilla.model.inline import to_plain
 
 from .shown import Shown
 from .views import Card, Link
-
-_TAG = re.compile(r"<[^>]*>")
-_BLOCK = re.compile(r"</(?:p|li|h[1-6]|div|dd|dt|td|th|blockquote)>|<br>")
 
 NOTICES = (Relation.RETRACTS, Relation.RAISES_CONCERN_ABOUT, Relation.CORRECTS)
 
 
 def record_metadata(head: Head, tail: Tail, bodies: Mapping[str, Body]) -> RecordMetadata:
     """What the record says of an article."""
-    first, _, last = head.pages.replace("–", "-").partition("-")
+    first, last = first_and_last(head.pages)
     license = license_of(tail.license) if tail.license else None
     holder = tail.copyright
     figure = tail.figures[0] if tail.figures and not head.withdrawn else None
@@ -49,8 +48,8 @@ def record_metadata(head: Head, tail: Tail, bodies: Mapping[str, Body]) -> Recor
         updated=str(head.dates.updated or ""),
         volume=head.volume,
         issue=head.issue,
-        first_page=head.elocation or first.strip(),
-        last_page="" if head.elocation else last.strip(),
+        first_page=head.elocation or first,
+        last_page="" if head.elocation else last,
         pages=head.elocation or head.pages,
         doi=head.doi,
         pmid=head.pmid,
@@ -72,7 +71,7 @@ def cited_work(work: Work) -> CitedWork:
     """A work as metadata tell of it."""
     return CitedWork(
         title=to_plain(work.title),
-        authors=tuple(_inverted(name) if isinstance(name, Person) else str(name) for name in work.authors),
+        authors=tuple(name.inverted for name in work.authors),
         journal=work.journal or work.container,
         year=work.published_year,
         volume=work.volume,
@@ -106,20 +105,23 @@ class ArchiveMetadataOf:
             alternates: the article in other forms.
         """
         archive, id = self._archive, head.id
-        journal, type_term = archive.journal_of(id), archive.type_of(id)
+        journal, type_term, related = archive.journal_of(id), archive.type_of(id), archive.related(id)
         license = license_of(journal.license) if journal and journal.license else None
         return ArchiveMetadata(
             address=card.address,
             language=archive.language_of(id),
             type=card.type.name,
             schema_type=type_term.schema_type if type_term else "ScholarlyArticle",
+            publication_types=publication_types(
+                type_term.id if type_term else head.type, (link.relation for link in related), card.status
+            ),
             is_notice=bool(type_term and type_term.notice),
             venue=_venue(journal),
             volume_address=volume.address,
             issue_address=issue.address,
             specialties=tuple(link.name for link in card.specialties),
             status=card.status,
-            mentioned=tuple(self._mentioned(link) for link in archive.related(id)),
+            mentioned=tuple(self._mentioned(link) for link in related),
             notices=tuple(self._notice(link) for link in self._notices(id)),
             license=license.url if license else "",
             copyright_holder=journal.copyright_holder if journal else "",
@@ -159,18 +161,8 @@ class ArchiveMetadataOf:
     def work_of(self, id: str) -> CitedWork:
         """An article of the archive as a work that others mention."""
         self._shown.add(id)
-        head, journal = self._archive.head(id), self._archive.journal_of(id)
-        return CitedWork(
-            to_plain(head.title),
-            tuple(_inverted(a) if isinstance(a, Person) else str(a) for a in head.authors),
-            journal.short_title if journal else "",
-            str(head.published.year) if head.published else "",
-            head.volume,
-            head.issue,
-            head.elocation or head.pages,
-            head.doi,
-            head.pmid,
-        )
+        journal = self._archive.journal_of(id)
+        return cited_work(work_of(self._archive.head(id), journal.short_title if journal else ""))
 
 
 def _venue(journal: Journal | None) -> Venue:
@@ -195,28 +187,12 @@ def _creator(author: Author, affiliations: Mapping[str, Affiliation]) -> Creator
         for key in author.affiliations
         if key in affiliations
     )
-    return Creator(_family(author), _given(author), str(author), author.orcid, places)
-
-
-def _family(person: Person) -> str:
-    return f"{person.particle} {person.family}" if person.particle else person.family
-
-
-def _given(person: Person) -> str:
-    """What follows the name goes with the given name: readers of these forms know two parts of a name."""
-    return " ".join(part for part in (person.given, person.suffix) if part)
-
-
-def _inverted(person: Person) -> str:
-    return Creator(_family(person), _given(person)).inverted
+    return Creator(author.surname, author.forename, str(author), author.orcid, places)
 
 
 def _plain(bodies: Mapping[str, Body], field: str) -> str:
-    """The text of a body without its markup, on one line."""
     body = bodies.get(field)
-    if body is None:
-        return ""
-    return " ".join(unescape(_TAG.sub("", _BLOCK.sub(" ", body.html))).split())
+    return html_line(body.html) if body else ""
 
 
 class Modified(dict[str, str]):

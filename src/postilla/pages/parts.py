@@ -7,7 +7,7 @@ from html import escape
 
 from postilla import addresses
 from postilla.bodies import Body
-from postilla.model import Affiliation, Author, Group, Head, Person, Tail, doi_url, license_of
+from postilla.model import Author, Group, Head, Person, Tail, license_of, url_of
 from postilla.words import Language
 
 from .citation import author_searches
@@ -34,7 +34,7 @@ def article_parts(head: Head, tail: Tail, bodies: Mapping[str, Body], language: 
         translated_titles=tuple((tail.translated_titles or {}).items()),
         authors=tuple(_author(author, numbers, language) for author in head.authors),
         affiliations=tuple(
-            (number, str(tail.affiliations[key]), _ror(tail.affiliations[key]))
+            (number, str(tail.affiliations[key]), url_of("ror", tail.affiliations[key].ror))
             for key, number in numbers.items()
         ),
         editors=tuple(_editor(editor, tail, language) for editor in tail.editors),
@@ -44,7 +44,7 @@ def article_parts(head: Head, tail: Tail, bodies: Mapping[str, Body], language: 
             (language.word(key), language.date(date)) for key in _DATES if (date := getattr(head.dates, key))
         ),
         head=head,
-        doi_address=doi_url(head.doi) if head.doi else "",
+        doi_address=url_of("doi", head.doi),
         identifiers=_identifiers(head),
         keywords=tail.keywords,
         abstract_html=_html(bodies, "abstract"),
@@ -110,18 +110,14 @@ def _noted(person: Person, notes: Iterable[str]) -> str:
     return f"{person} ({told})" if told else str(person)
 
 
-def _ror(affiliation: Affiliation) -> str:
-    return f"https://ror.org/{affiliation.ror}" if affiliation.ror else ""
-
-
 def _identifiers(head: Head) -> tuple[tuple[str, Link], ...]:
     found = []
     if head.doi:
-        found.append(("DOI", Link(head.doi, doi_url(head.doi))))
+        found.append(("DOI", Link(head.doi, url_of("doi", head.doi))))
     if head.pmid:
-        found.append(("PubMed", Link(head.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{head.pmid}/")))
+        found.append(("PubMed", Link(head.pmid, url_of("pmid", head.pmid))))
     if head.pmcid:
-        found.append(("PMC", Link(head.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{head.pmcid}/")))
+        found.append(("PMC", Link(head.pmcid, url_of("pmcid", head.pmcid))))
     return tuple(found)
 
 
@@ -172,7 +168,7 @@ def _statements(
 
 
 def _funder(name: str, ror: str, doi: str, awards: tuple[str, ...]) -> str:
-    address = f"https://ror.org/{ror}" if ror else doi_url(doi) if doi else ""
+    address = url_of("ror", ror) or url_of("doi", doi)
     html = f'<a href="{escape(address)}">{escape(name)}</a>' if address else escape(name)
     return f"{html} ({escape(', '.join(awards))})" if awards else html
 

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from postilla.formats import marked
+from postilla.formats import prefixed
 from postilla.model.inline import to_html, to_plain
 from postilla.words import Language, language_of, marks, name
 
@@ -52,7 +52,7 @@ class Renderer:
         )
         self._templates.filters.update(
             inline=_inline,
-            marked=marked,
+            prefixed=prefixed,
             plain=to_plain,
             sentence=lambda text: sentence(text) if text else "",
             href=_href,

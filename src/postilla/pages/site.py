@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from postilla import addresses
 from postilla.archive import Archive, Discussed, Volume
-from postilla.formats import marked
+from postilla.formats import prefixed
 from postilla.model import Head, Journal
 from postilla.model.inline import to_plain
 from postilla.words import language_of
@@ -148,7 +148,7 @@ class SitePages:
 
     def _article(self, head: Head) -> Iterator[Page]:
         view = self._views.of(head)
-        title = marked(to_plain(head.title), view.card.status)
+        title = prefixed(to_plain(head.title), view.card.status)
         names = self._word("comma").join(str(author) for author in head.authors[:3])
         authors = self._word("and-others", names=names) if len(head.authors) > 3 else names
         described = ". ".join(part for part in (title.rstrip("."), authors, view.card.citation) if part)

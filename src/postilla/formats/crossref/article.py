@@ -9,9 +9,10 @@ from postilla.formats.deposit import Deposit
 from postilla.formats.kinds import kind_of
 from postilla.formats.languages import CODES
 from postilla.formats.plain import html_line, one_line
-from postilla.formats.publication import Item, Publication, display_title, first_and_last
+from postilla.formats.publication import Item, Publication, first_and_last
+from postilla.formats.status import display_title
 from postilla.formats.xml import EMPTY, Xml, element, escape, joined
-from postilla.model import Author, Group, PartialDate, Person, Relation, Tail, license_of
+from postilla.model import Author, Group, PartialDate, Person, Relation, Tail, license_of, url_of
 from postilla.model.inline import Kind, Node, Text, parse
 
 from .references import citation_list
@@ -106,7 +107,7 @@ def _contributor(who: Author, role: str, sequence: str, tail: Tail) -> Xml:
     of = {"sequence": sequence, "contributor_role": role}
     if isinstance(who, Group):
         return element("organization", one_line(who.group)[:511], of=of)
-    family = one_line(f"{who.particle} {who.family}")[:60].strip()
+    family = one_line(who.surname)[:60].strip()
     given = one_line(who.given)[:60].strip()
     if not _NAME.fullmatch(family) or (given and not _NAME.fullmatch(given)):
         return element("organization", one_line(str(who))[:511], of=of)
@@ -116,7 +117,7 @@ def _contributor(who: Author, role: str, sequence: str, tail: Tail) -> Xml:
         element("surname", family),
         element("suffix", one_line(who.suffix)[:10].strip()),
         _affiliations(who, tail),
-        element("ORCID", f"https://orcid.org/{who.orcid}" if who.orcid else ""),
+        element("ORCID", url_of("orcid", who.orcid)),
         of=of,
     )
 
@@ -133,9 +134,7 @@ def _affiliations(who: Person, tail: Tail) -> Xml:
             element(
                 "institution",
                 element("institution_name", one_line(place.name)[:1024]),
-                element(
-                    "institution_id", f"https://ror.org/{place.ror}" if place.ror else "", of={"type": "ror"}
-                ),
+                element("institution_id", url_of("ror", place.ror), of={"type": "ror"}),
                 element("institution_place", one_line(where)[:254]) if len(where) > 1 else EMPTY,
                 element("institution_department", department) if len(department) > 1 else EMPTY,
             )
@@ -194,8 +193,7 @@ _UPDATING = frozenset({Relation.CORRECTS, Relation.RETRACTS, Relation.RAISES_CON
 def _funding(tail: Tail) -> Xml:
     groups = []
     for funding in tail.funding:
-        identifier = f"https://doi.org/{funding.doi}" if funding.doi else ""
-        ror = f"https://ror.org/{funding.ror}" if funding.ror else ""
+        identifier, ror = url_of("doi", funding.doi), url_of("ror", funding.ror)
         named = (
             _assertion("ror", ror)
             if ror
@@ -221,9 +219,8 @@ def _license(publication: Publication) -> Xml:
 def _relations(publication: Publication) -> Xml:
     items = []
     for link in publication.related:
-        kind, work = _RELATIONS.get(link.relation), link.work
-        known = (("doi", work.doi), ("pmid", work.pmid), ("pmcid", work.pmcid), ("uri", work.url or link.url))
-        scheme, identifier = next((pair for pair in known if pair[1]), ("", ""))
+        kind = _RELATIONS.get(link.relation)
+        scheme, identifier = link.identifier
         if kind and identifier:
             name = "rel:intra_work_relation" if link.relation in _INTRA else "rel:inter_work_relation"
             of = {"relationship-type": kind, "identifier-type": scheme}

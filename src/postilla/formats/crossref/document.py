@@ -9,6 +9,7 @@ from itertools import groupby
 from postilla.formats.deposit import Deposit
 from postilla.formats.plain import one_line
 from postilla.formats.publication import Item
+from postilla.formats.refusing import lacking
 from postilla.formats.xml import DECLARATION, EMPTY, Xml, element
 from postilla.model import Journal, PartialDate
 
@@ -24,18 +25,14 @@ _DOI = re.compile(r"10\.[0-9]{4,9}/.{1,200}")
 def refused(item: Item) -> str:
     """Why an article cannot be deposited; empty where it can."""
     publication = item.publication
-    if not publication.head.doi:
-        return "it has no DOI"
-    if not _DOI.fullmatch(publication.head.doi):
-        return f"Crossref takes no DOI like {publication.head.doi}"
-    if publication.journal is None:
-        return "it has no journal"
-    if publication.head.published is None:
-        return "it has no date of publication"
-    if publication.head.published.year not in YEARS:
-        return f"Crossref takes no article of {publication.head.published.year}"
-    if not publication.url:
-        return "the site has no address (`site_url`) that the DOI could lead to"
+    head = publication.head
+    why = lacking(publication, "doi", "journal", "date", "address")
+    if why:
+        return why
+    if not _DOI.fullmatch(head.doi):
+        return f"Crossref takes no DOI like {head.doi}"
+    if head.published and head.published.year not in YEARS:
+        return f"Crossref takes no article of {head.published.year}"
     return ""
 
 

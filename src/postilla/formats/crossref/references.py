@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from postilla.formats.kinds import kind_of_work
 from postilla.formats.plain import inline_line, one_line
 from postilla.formats.publication import first_and_last
 from postilla.formats.xml import Xml, element
 from postilla.model import Person, Reference, Work
-
-_TYPES: Mapping[str, str] = {
-    "article": "journal_article", "article-journal": "journal_article", "book": "book",
-    "book-chapter": "book_chapter", "chapter": "book_chapter", "conference-paper": "conference_paper",
-    "journal-article": "journal_article",
-    "conference": "conference_paper", "data": "dataset", "dataset": "dataset", "patent": "patent",
-    "preprint": "preprint", "report": "report", "software": "software", "standard": "standard",
-    "thesis": "dissertation", "web": "web_resource", "webpage": "web_resource", "website": "web_resource",
-}  # fmt: skip
-"""What a record calls a work, as a type of citation (since 5.4.0)."""
 
 _DOI = re.compile(r"10\.[0-9]{4,9}/.{1,200}")
 
@@ -29,7 +20,7 @@ def citation_list(references: Iterable[Reference]) -> Xml:
 
 
 def _citation(key: str, work: Work) -> Xml:
-    kind = _TYPES.get(work.type.lower(), "journal_article" if work.journal else "")
+    kind = kind_of_work(work).crossref
     first = work.authors[0] if work.authors else None
     author = "" if first is None else first.family if isinstance(first, Person) else str(first)
     title = inline_line(work.title)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from postilla.formats.kinds import kind_of
-from postilla.formats.publication import Item, Publication, display_title, first_and_last
+from postilla.formats.publication import Item, Publication, first_and_last
+from postilla.formats.status import display_title
 from postilla.formats.xml import DECLARATION, EMPTY, Xml, element, joined
-from postilla.model import Head, Journal, PartialDate, Tail
+from postilla.model import Head, Journal, PartialDate, Tail, url_of
 
 from .body import Texts
 from .marks import marked
@@ -64,7 +65,7 @@ def jats(item: Item) -> str:
         },
     )
     journal = publication.journal
-    public, system = _PUBLISHING if journal and (journal.issn_print or journal.issn_online) else _ARCHIVING
+    public, system = _PUBLISHING if journal and journal.issn else _ARCHIVING
     return f'{DECLARATION}<!DOCTYPE article PUBLIC "{public}" "{system}">\n{document}\n'
 
 
@@ -171,13 +172,13 @@ def _history(head: Head) -> Xml:
 def _funding(tail: Tail) -> Xml:
     groups = []
     for funding in tail.funding:
-        identifier, kind = (funding.ror and f"https://ror.org/{funding.ror}", "ror")
-        if not identifier:
-            identifier, kind = (funding.doi and f"https://doi.org/{funding.doi}", "doi")
+        kind = "ror" if funding.ror else "doi"
         wrapped = element(
             "institution-wrap",
             element("institution", funding.funder),
-            element("institution-id", identifier, of={"institution-id-type": kind}),
+            element(
+                "institution-id", url_of(kind, funding.ror or funding.doi), of={"institution-id-type": kind}
+            ),
         )
         awards = (element("award-id", award) for award in funding.awards)
         groups.append(element("award-group", element("funding-source", wrapped), *awards))

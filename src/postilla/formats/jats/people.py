@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from postilla.formats.xml import EMPTY, Xml, element, joined, void
-from postilla.model import Affiliation, Author, Group, Head, Person, Tail
+from postilla.model import Affiliation, Author, Group, Head, Person, Tail, url_of
 
 from .references import name
 
@@ -65,13 +65,12 @@ def _author(author: Author, numbers: Mapping[str, int], notes: Notes) -> Xml:
 
 
 def _person(person: Person, numbers: Mapping[str, int], notes: Notes, kind: str) -> Xml:
-    address = f"https://orcid.org/{person.orcid}" if person.orcid else ""
     printed = element("string-name", person.name_as_published, of={"specific-use": "as-published"})
     named = element("name-alternatives", name(person), printed) if printed else name(person)
     present = f"Present address: {person.present_address}" if person.present_address else ""
     return element(
         "contrib",
-        element("contrib-id", address, of={"contrib-id-type": "orcid"}),
+        element("contrib-id", url_of("orcid", person.orcid), of={"contrib-id-type": "orcid"}),
         named,
         *map(_role, person.roles),
         element("role", f"{person.role.capitalize()} editor" if person.role else ""),
@@ -105,13 +104,12 @@ def _role(role: str) -> Xml:
 
 
 def _affiliation(of: Affiliation, number: int) -> Xml:
-    ror = f"https://ror.org/{of.ror}" if of.ror else ""
     parts = [
         element("institution", of.department, of={"content-type": "dept"}),
         element(
             "institution-wrap",
             element("institution", of.name),
-            element("institution-id", ror, of={"institution-id-type": "ror"}),
+            element("institution-id", url_of("ror", of.ror), of={"institution-id-type": "ror"}),
         ),
         element("city", of.city),
         element("state", of.region),

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from postilla.formats.kinds import kind_of_work
 from postilla.formats.publication import first_and_last
 from postilla.formats.xml import Xml, element, joined, void
 from postilla.model import Group, Name, NameText, Reference, Work
 
 from .marks import marked
-
-_TYPES: Mapping[str, str] = {
-    "article": "journal", "article-journal": "journal", "book": "book", "book-chapter": "book", "chapter": "book",
-    "conference": "confproc", "conference-paper": "confproc", "journal-article": "journal",
-    "data": "data", "dataset": "data", "journal": "journal", "patent": "patent", "preprint": "preprint",
-    "report": "report", "software": "software", "standard": "standard", "thesis": "thesis", "web": "web",
-    "webpage": "web", "website": "web",
-}  # fmt: skip
-"""What a record calls a work, as a value of `publication-type`."""
 
 
 def reference(entry: Reference, number: int) -> Xml:
@@ -31,13 +21,12 @@ def name(of: Name) -> Xml:
         return element("collab", of.group)
     if isinstance(of, NameText):
         return element("string-name", of.text)
-    family = f"{of.particle} {of.family}" if of.particle else of.family
-    parts = (element("surname", family), element("given-names", of.given), element("suffix", of.suffix))
+    parts = (element("surname", of.surname), element("given-names", of.given), element("suffix", of.suffix))
     return element("name", *parts)
 
 
 def _citation(work: Work) -> Xml:
-    kind = _TYPES.get(work.type.lower(), "journal" if work.journal else "book" if work.publisher else "other")
+    kind = kind_of_work(work).jats
     if work.text and not work.title:
         return element("mixed-citation", work.text, _link(work), of={"publication-type": kind})
     people = [name(author) for author in work.authors]

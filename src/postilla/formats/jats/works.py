@@ -39,23 +39,10 @@ def related_articles(publication: Publication) -> list[Xml]:
 
 
 def _related(kind: str, link: RelatedWork, way: str, number: int) -> Xml:
-    work = link.work
-    target = next(
-        (
-            pair
-            for pair in (
-                ("doi", work.doi),
-                ("pmid", work.pmid),
-                ("pmcid", work.pmcid),
-                ("uri", work.url or link.url),
-            )
-            if pair[1]
-        ),
-        ("", ""),
-    )
+    work, (scheme, target) = link.work, link.identifier
     of = {
         "id": f"related{number}", "related-article-type": kind, "specific-use": f"{way}{link.relation}",
-        "ext-link-type": target[0], "xlink:href": target[1],
+        "ext-link-type": scheme, "xlink:href": target,
     }  # fmt: skip
-    title = element("article-title", marked(work.title)) if work.title else work.text or target[1]
+    title = element("article-title", marked(work.title)) if work.title else work.text or target
     return element("related-article", title, of=of)

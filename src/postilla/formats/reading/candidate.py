@@ -70,6 +70,10 @@ class Candidate:
         if value:
             self.fields[name] = value
 
+    def add(self, name: str, text: str) -> None:
+        """Put Markdown behind what a field says already."""
+        self.give(name, "\n\n".join(filter(None, (self.fields.get(name, ""), text))))
+
 
 Read: TypeAlias = Iterator[Candidate | Problem]
 """What a reader yields, in the order of the file."""

@@ -6,22 +6,12 @@ import re
 from collections.abc import Sequence
 
 from postilla.formats.reading.marks import Marked, Run, markdown
-from postilla.formats.reading.markup import Element, attribute, tag, words
+from postilla.formats.reading.markup import Element, attribute, place, tag, words
+from postilla.formats.reading.statements import interests
 
 from .body import FIRST, blocks
 from .context import Context, own
 
-_NO_INTERESTS = re.compile(
-    r"(?:(?:conflicts? of interests?|competing (?:financial )?interests?|disclosures?|declaration of interests?)\W+)?"
-    r"(?:(?:the|all|both)? ?(?:co-?)?authors?'? (?:declares?|have declared|has declared|reports?|states?) )?"
-    r"(?:that )?(?:(?:they|he|she) (?:have|has) )?(?:there (?:are|is) )?"
-    r"(?:no (?:potential |known |financial |other )*"
-    r"(?:conflicts? of interests?|competing (?:financial |financial or non-financial )?interests?)"
-    r"|nothing to disclose|none)"
-    r"(?: (?:exists?|to (?:declare|disclose|report)|declared|exist))?\.?",
-    re.IGNORECASE,
-)
-"""Statements that say nothing but that there is nothing."""
 _KINDS = (
     ("competing_interests", re.compile(r"conflict|coi|competing|disclosure|interest", re.IGNORECASE)),
     (
@@ -32,16 +22,7 @@ _KINDS = (
     ("funding", re.compile(r"financial[- ]support|funding|supported-by|financial-disclosure", re.IGNORECASE)),
     ("acknowledgements", re.compile(r"acknowledg|^ack$", re.IGNORECASE)),
 )
-NO_INTERESTS = "the statement of competing interests became `none`"
 _ABOUT_PEOPLE = frozenset({"corresp", "equal", "present-address", "current-aff", "deceased", "con"})
-
-
-def interests(text: str, shown: str) -> str:
-    """`none` where a statement says nothing else, otherwise the statement."""
-    bare = re.sub(
-        r"^(?:competing interests?|conflicts? of interests?)\s*:?\s*", "", shown, flags=re.IGNORECASE
-    ).strip()
-    return "none" if _NO_INTERESTS.fullmatch(bare) else text
 
 
 def read_back(context: Context, meta: Element, back: Sequence[Element]) -> list[str]:
@@ -157,10 +138,7 @@ def _keep(context: Context, field: str, element: Element) -> None:
         context.lose("changed", element, "a statement about funding became part of the acknowledgements")
         field = "acknowledgements"
     if field == "competing_interests":
-        said = words(element, "x")
-        made = interests(made, said)
-        if made == "none":
-            context.lose("changed", element, f"{NO_INTERESTS}: `{said[:80]}`")
+        made = interests(context.candidate, made, words(element, "x"), place(element))
         before = fields.get(field, "")
         if before and before != made:
             made = made if before == "none" else before if made == "none" else f"{before}\n\n{made}"
