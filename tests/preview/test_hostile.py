@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import re
 import signal
@@ -11,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -128,6 +130,20 @@ def test_a_thousand_open_pages_starve_nobody(running: Running) -> None:
 def test_streams_of_browsers_that_left_are_forgotten(running: Running) -> None:
     for _ in range(MOST + 20):
         next(running.events("articles/one/"))
+    assert answers(running)
+
+
+def test_a_file_that_grows_shorter_while_it_is_sent(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = os.fstat
+
+    def before(number: int) -> object:
+        return SimpleNamespace(st_size=status(number).st_size + 5)
+
+    monkeypatch.setattr(os, "fstat", before)
+    with pytest.raises(http.client.IncompleteRead):
+        running.get("/articles/one/one.pdf")
     assert answers(running)
 
 

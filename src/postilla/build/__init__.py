@@ -4,13 +4,14 @@ from .background import Answer as SearchAnswer
 from .background import BackgroundSearch
 from .cache import Cache
 from .cache import discard as discard_cache
+from .changes import Change
 from .collector import collect_seldom
 from .digests import digest_of
 from .examined import build_time
 from .heads import read_heads
 from .host import Around, Host, MenuItem, Menus
 from .limits import host_report
-from .live import Change, Live, Made
+from .live import Live, Made
 from .pictures import size_of
 from .pool import run as run_in_pool
 from .publish import Published

@@ -37,6 +37,8 @@ QUIET = 0.25
 """Seconds without a request after which there is time for what is not urgent."""
 LONGEST = 2.0
 """Seconds after which it is done in any case."""
+LEAVE = 0.3
+"""Seconds that the end waits for what is being done."""
 PATIENCE = 30.0
 """Seconds that a page of `docs/` waits for a newer one that is being made."""
 
@@ -123,8 +125,10 @@ class Following:
         self.streams.end()
         with self._work:
             self._work.notify_all()
-        with self._changing:
+        # a change that is being taken in may take longer than anybody waits, and the cache bears to be left open
+        if self._changing.acquire(timeout=LEAVE):
             self._live.close()
+            self._changing.release()
         self._search.abandon()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -194,10 +198,15 @@ class Following:
         if any(Path(path).is_relative_to(top) for path in paths for top in watched if not path.endswith("~")):
             self.want("docs")
         with self._changing:
+            before = self._live.report()
             change = self._live.update([Path(os.path.relpath(path, root)).as_posix() for path in records])
         self._look_at_links()
         if change.is_nothing:
-            if len(records) < len(paths):
+            is_told = self._live.report().findings != before.findings
+            if is_told:
+                self._tell(self._live.report().summary())
+                self.want("findings")
+            if is_told or len(records) < len(paths):
                 self._tell_browsers()
             return
         for path, fields in named(change, self._live):
