@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import postilla
 from postilla.build import BackgroundSearch, Live, Progress
-from postilla.diagnostics import Severity
+from postilla.diagnostics import Report, Severity
 from postilla.errors import PostillaError
 from postilla.pages import Renderer
 from postilla.settings import Settings
@@ -68,6 +68,8 @@ class Following:
         self._docs: Docs | None = None
         self._troubles: dict[str, str] = {}
         """What went wrong, by what was being done; gone when it goes well."""
+        self._summed: Report | None = None
+        """The report of which the terminal had the summary last."""
         self._telling = threading.Lock()
         """Held while browsers are told, so that nobody hears the older news last."""
         self._folder = Path(tempfile.mkdtemp(prefix="postilla-preview-"))
@@ -255,8 +257,9 @@ class Following:
                 return  # what it worked with has been closed
             is_known = isinstance(error, PostillaError)
             told = str(error) if is_known else f"a fault of postilla itself: {type(error).__name__}: {error}"
-            self._troubles[what] = told
-            self._tell(told)
+            if self._troubles.get(what) != told:
+                self._troubles[what] = told
+                self._tell(told)
             self._tell_browsers()
 
     @property
@@ -301,10 +304,10 @@ class Following:
         self.want("findings")
 
     def _examine(self) -> None:
-        before = self._live.report()
         report = self._live.examine()
         self._tell_browsers()
-        if report.findings != before.findings or not self._changes:
+        if report != self._summed:
+            self._summed = report
             self._tell(report.summary())
 
     # Browsers

@@ -138,7 +138,10 @@ class Handler(BaseHTTPRequestHandler):
         fetched = headers.get("Sec-Fetch-Site")
         if headers.get("Sec-Fetch-Mode") == "navigate" and self.headers.get("Sec-Fetch-Dest") == "document":
             fetched = None  # a link on another site may lead here
-        refusal = refused(headers.get("Host"), headers.get("Origin"), fetched, self.server.allowed)
+        hosts = headers.get_all("Host", [])  # of two, others might go by the second (RFC 9112, 3.2)
+        refusal = refused(
+            hosts[0] if len(hosts) == 1 else None, headers.get("Origin"), fetched, self.server.allowed
+        )
         asked = refusal or address_of(self.path)
         if headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in headers:
             asked = Refusal(400, "a request for a page has no body")
