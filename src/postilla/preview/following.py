@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import postilla
-from postilla.build import BackgroundSearch, Live, Progress
+from postilla.build import BackgroundSearch, Live, Progress, end_workers
 from postilla.diagnostics import Report, Severity
 from postilla.errors import PostillaError
 from postilla.pages import Renderer
@@ -77,6 +77,7 @@ class Following:
         self._changing = threading.RLock()
         """Held while the archive is being changed."""
         self._stopped, self._begun = threading.Event(), threading.Event()
+        self._reading: threading.Thread | None = None
         self._wanted: set[str] = set()
         self._work = threading.Condition()
         self._changes: deque[Changed] = deque(maxlen=LATEST)
@@ -108,7 +109,7 @@ class Following:
         """
         if self._live.note:
             self._tell(self._live.note)
-        self._start(self._read_rest)
+        self._reading = self._start(self._read_rest)
         self._docs = self._made_docs()
         self._live.show_in(self._docs, self._docs.folder)
         self._look_at_links()
@@ -123,10 +124,13 @@ class Following:
     def end(self) -> None:
         """Stop everything."""
         self._stopped.set()
+        end_workers()
         self._watcher.close()
         self.streams.end()
         with self._work:
             self._work.notify_all()
+        if self._reading:
+            self._reading.join(LEAVE)
         # a change that is being taken in may take longer than anybody waits, and the cache bears to be left open
         if self._changing.acquire(timeout=LEAVE):
             self._live.close()
@@ -140,8 +144,10 @@ class Following:
             self._wanted.add(name)
             self._work.notify_all()
 
-    def _start(self, run: Callable[[], None]) -> None:
-        threading.Thread(target=run, name=f"postilla{run.__name__}", daemon=True).start()
+    def _start(self, run: Callable[[], None]) -> threading.Thread:
+        thread = threading.Thread(target=run, name=f"postilla{run.__name__}", daemon=True)
+        thread.start()
+        return thread
 
     # Records that the cache did not know
 
@@ -290,7 +296,7 @@ class Following:
                 self._live = live
                 old.close()
             if self._live.unread:
-                self._start(self._read_rest)
+                self._reading = self._start(self._read_rest)
         self._settings = self._live.settings = settings
         docs = self._made_docs()
         with self._changing:
