@@ -210,7 +210,10 @@ def test_a_relative_way_leads_to_its_target(start: str, target: str) -> None:
     assert arrived == posixpath.normpath(f"/top/{target}")
 
 
-@given(st.text(st.characters(exclude_categories=["C"]), min_size=1).filter(lambda name: "/" not in name))
+file_names = st.text(st.characters(exclude_categories=["C"]), min_size=1).filter(lambda name: "/" not in name)
+
+
+@given(file_names.filter(lambda name: name == name.strip(".") and name.casefold() not in DEVICES))
 def test_the_output_of_a_file_is_its_name(name: str) -> None:
     address = addresses.file("a", name)
     assert address.isascii()

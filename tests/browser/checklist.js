@@ -120,7 +120,7 @@
   // Beside an article stand its facts, never a tree of pages
   const side = () => {
     if (!document.querySelector(".p-article")) return [];
-    const beside = all("nav").filter((e) => !e.matches(".p-crumbs, .p-menu, .p-footer nav, .p-contents nav"));
+    const beside = all("nav").filter((e) => !e.matches(".p-crumbs, .p-menu, .p-footer nav, .p-contents nav, dialog nav"));
     return beside.map((e) => `${name(e)} is a menu in an article`);
   };
 

@@ -7,23 +7,39 @@
   const addresses = ["href", "src", "data", "poster", "background", "xlink:href", "cite", "longdesc"];
   const refused = ["srcdoc", "srcset", "style", "action", "formaction", "ping", "http-equiv", "nonce", "is", "slot"];
   const schemes = new Set(["http:", "https:"]);
+  // Links of the head that say something and that no browser follows by itself.
+  const saying = new Set(
+    "alternate author canonical cite-as collection describedby item license linkset related self type".split(" "),
+  );
+  const isSaying = (rel) => saying.has(rel) || rel.startsWith("schema.");
+  const isFollowed = ({ localName, relList }) => localName !== "a" && !(localName === "link" && [...relList].every(isSaying));
+
+  // What pages of ours have although it could be something else: the form of the search, a redirect, metadata
+  const isOurs = (element, name) =>
+    (name === "http-equiv" && /^0; url=\.\.\//.test(element.content)) ||
+    (name === "action" && element.matches(".p-search__form") && element.action.startsWith(`${location.origin}/`));
+  const isData = (element) => {
+    if (element.type !== "application/ld+json") return false;
+    JSON.parse(element.textContent);
+    return true;
+  };
 
   window.__audit = (root, base) => {
     const found = [];
     const walk = (element) => {
       const tag = element.localName;
       const place = element.outerHTML.slice(0, 120);
-      if (tag === "script" && (element.textContent.trim() || !element.src)) found.push(`script: ${place}`);
+      if (tag === "script" && (element.textContent.trim() || !element.src) && !isData(element)) found.push(`script: ${place}`);
       if (tag === "template" || element.shadowRoot) found.push(`shadow: ${place}`);
       found.push(`element ${tag}`);
       for (const { name, value } of element.attributes) {
         if (/^on/i.test(name)) found.push(`handler: ${place}`);
-        else if (refused.includes(name) && !(name === "http-equiv" && /^0; url=\.\.\//.test(element.content)))
+        else if (refused.includes(name) && !isOurs(element, name))
           found.push(`attribute ${name}: ${place}`);
         else if (addresses.includes(name)) {
           const url = URL.parse(value, base);
           if (!url || !schemes.has(url.protocol)) found.push(`address: ${place}`);
-          else if (url.origin !== location.origin && !(name === "href" && (tag === "a" || element.rel === "canonical")))
+          else if (url.origin !== location.origin && (name !== "href" || isFollowed(element)))
             found.push(`request: ${place}`);
         }
       }

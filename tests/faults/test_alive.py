@@ -45,7 +45,8 @@ AT_ONCE = 40
 OURS = frozenset({
     "html", "head", "meta", "title", "link", "script", "body", "main", "header", "footer", "nav", "section", "article",
     "aside", "figure", "figcaption", "details", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt",
-    "dd", "time", "bdi", "svg", "path", "circle", "use", "symbol", "rect", "text",
+    "dd", "time", "bdi", "svg", "path", "circle", "use", "symbol", "rect", "text", "dialog", "form", "input",
+    "label", "select", "option",
 })  # fmt: skip
 """Elements that templates and shells write."""
 
@@ -191,7 +192,7 @@ LIVE = {
     "found a handler": "<p onnothing=x>x</p>",
     "found an address": "<a href=data:text/html,x>x</a>",
     "found an element": "<marquee>x</marquee>",
-    "found a form": "<form><input></form>",
+    "found a form": "<form action=x><input></form>",
 }
 
 

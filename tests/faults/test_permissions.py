@@ -112,6 +112,7 @@ def permit(folder: Path) -> None:
             path.chmod(0o644)
 
 
+INDEX = ("assets/postilla/index/", "search/index.json")
 CACHES = {
     "a folder": (".cache/postilla", 0o555),
     "a folder that cannot be entered": (".cache/postilla", 0),
@@ -136,6 +137,7 @@ def test_a_cache_that_cannot_be_written_costs_speed_only(site: SiteTest, name: s
     done = run(site, *BUILD)
     assert done.returncode == 0, done.stderr
     files = site.files
-    changed = {path for path in whole if files[path] != whole[path]}
+    # the index of the search holds the text, compressed, in files named after their content
+    changed = {path for path in whole if files.get(path) != whole[path] and not path.startswith(INDEX)}
     assert changed == {path for path, data in files.items() if b"Changed." in data}
     assert {path for path in changed if path.endswith(".html")} == {"articles/tide002/index.html"}

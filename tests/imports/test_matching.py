@@ -37,12 +37,8 @@ def test_title_and_year_are_probable_only() -> None:
 
 def test_ids_are_never_given_twice() -> None:
     there = known(a_head("a1", aliases=("old",)))
-    assert [there.new_id(wanted) for wanted in ("a1", "A1", "old", "JIM.2024.1")] == [
-        "a1-2",
-        "a1-3",
-        "old-2",
-        "jim-2024-1",
-    ]
+    wanted = ("a1", "A1", "old", "JIM.2024.1")
+    assert [there.new_id(id) for id in wanted] == ["a1-2", "a1-3", "old-2", "jim-2024-1"]
 
 
 def test_long_ids_are_cut_and_stay_apart() -> None:

@@ -24,7 +24,7 @@ from .markup import Element, parse
 ROOT = Path(__file__).parents[2]
 SITES = ROOT / "tests/sites"
 
-_HASHED = re.compile(r"\.[0-9a-f]{8}(\.\w+)$")
+_HASHED = re.compile(r"\.[0-9a-f]{8}(?=/|\.\w+$)|(?<=_)[0-9a-f]+(?=\.pf_\w+$)")
 
 
 class FileState(NamedTuple):
@@ -164,8 +164,8 @@ class BuiltSite(SiteTest):
 
 
 def unhashed(path: str) -> str:
-    """The path of an asset without the digits of its content."""
-    return _HASHED.sub(r"\1", path)
+    """The path of an asset or of a file of the search without the digits of its content."""
+    return _HASHED.sub("", path)
 
 
 @cache

@@ -61,7 +61,7 @@ def only_in(language: Language, other: Language) -> dict[str, re.Pattern[str]]:
 
 
 CONTENT = re.compile(
-    "Commentar(?:y|ies)|Repl(?:y|ies)|Corrections?(?:: .+)?|Retractions?|Expressions? of concern|About|Journal"
+    "Commentar(?:y|ies)|Repl(?:y|ies)|Corrections?(?:: .+)?|Retractions?|Expressions? of concern|About|Journal|None\\."
 )
 """Types, titles and words of pages in the typical archive that could be the interface's."""
 

@@ -131,8 +131,8 @@ def test_no_page_asks_another_host_for_anything(site: BuiltSite) -> None:
     for path, data in site.files.items():
         if path.endswith(".css"):
             assert not re.search(rb"@import|url\(\s*['\"]?(?:https?:)?//", data), path
-        # Pagefind's own script names its site in a comment; what it asks for is seen in Chromium
-        if path.endswith("/pagefind.js"):
+        # scripts of others name sites in comments; what they ask for is seen in Chromium
+        if path.endswith(("/pagefind.js", "/minisearch.js")):
             continue
         if path.endswith(".js"):
             assert not re.search(rb"https?://", data), path
@@ -169,11 +169,13 @@ def test_a_list_page_is_not_too_long(site: BuiltSite) -> None:
 
 RECORD = re.compile(
     r'<link rel="canonical".*(?=</head>)|<div class="p-text[^"]*"[^>]*>.*?</div></section>|<ol class="p-refs".*?</ol>'
-    r'|<dl class="p-info">.*?</dl></section>|<details class="p-people">.*?</details>'
-    r'|<section class="p-related">.*?</section>',
+    r'|<dl class="p-info">.*?</dl></section>|<dl class="p-info p-styles">.*?</dl>'
+    r'|<details class="p-people">.*?</details>'
+    r'|<section class="p-related">.*?</section>|<details class="p-fold p-contents">.*?</details>',
     re.DOTALL,
 )
-"""What a page has because records say it: metadata, texts, references, statements, authors, further articles."""
+"""What a page has because records say it: metadata, texts and their headings, references, statements, citations,
+authors, further articles."""
 METADATA = re.compile(r'<link rel="canonical".*(?=</head>)', re.DOTALL)
 LISTS = re.compile(
     r'<meta name="(?:citation_(?:reference|author)|DC\.creator)[^>]*>|"(?:author|citation)":\[.*?\],?'

@@ -119,10 +119,10 @@ class Indexing:
                     )
                     progress("indexing", number, len(bundles))
                 folder = f"{addresses.SEARCH_FILES}{engine.version}/{one.bundle.name}/"
-                for path, digest in kept.files:
-                    yield Planned(folder + path, f"search {digest}", read=partial(files.read, path))
+                for path, of in kept.files:
+                    yield Planned(folder + path, f"search {of}", read=partial(files.read, path))
                 fragments.update(kept.fragments)
-                listed.append([folder, one.key[:12]])
+                listed.append([folder, digest(repr(kept.files).encode()).hex()[:12]])
         yield from self._lists(listed, fragments, found, engine)
 
     def _weighed(self) -> Iterator[Weighed]:

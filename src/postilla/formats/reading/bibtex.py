@@ -12,12 +12,24 @@ from bibtexparser import model as blocks
 from bibtexparser.entrypoint import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from postilla.model import Group, Name, NameText, Pdf, Person, Related, Relation, Work
+from postilla.model import Group, Name, NameText, Person, Related, Relation, Work
 
-from .candidate import Candidate, JournalNames, Problem, Read
+from .candidate import Candidate, Problem, Read
 from .characters import decoded, line
-from .marks import Marked, Phrase, Run, inline_text, markdown
-from .values import author, date, identifier, keywords, pages, person, written_date
+from .fields import (
+    give_doi_of_address,
+    give_journal,
+    give_language,
+    give_pdf,
+    give_people,
+    give_place,
+    give_short_title,
+    kept_as_article,
+    read_notice,
+    titled,
+)
+from .marks import Marked, Phrase, Run, markdown
+from .values import date, identifier, keywords, person, written_date
 
 # what cannot be read is told as a problem, with its line
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -174,90 +186,62 @@ def _closing(text: str, at: int) -> int:
 def _candidate(entry: blocks.Entry, strings: Mapping[str, str], at: str) -> Candidate:
     candidate = Candidate(at, key=line(entry.key))
     fields = {field.key.lower(): _value(str(field.value).strip(), strings) for field in entry.fields}
-    give = candidate.give
 
     def text(*names: str) -> str:
         return next((made for name in names if (made := unlatex(fields.get(name, "")))), "")
 
-    for name, key in (("title", "title"), ("subtitle", "subtitle"), ("short_title", "shorttitle")):
-        made, whole = inline_text(phrases(fields.get(key, "")))
-        if not whole:
-            candidate.lose("changed", at, "marks within a word were left out of a title")
-        give(
-            name,
-            made[:-1]
-            if re.search(r"[\w)]\.$", made) and not re.search(r"\b(?:[A-Z]|et al|spp?)\.$", made)
-            else made,
-        )
+    for name in ("title", "subtitle"):
+        candidate.give(name, titled(phrases(fields.get(name, "")), candidate, at))
+    give_short_title(candidate, titled(phrases(fields.get("shorttitle", "")), candidate, at))
     authors = names_of(fields.get("author", ""))
-    give(
-        "authors",
-        tuple(
-            name if isinstance(name, Group) else author(name)
-            for name in authors
-            if str(name).lower() != "others"
-        ),
-    )
-    if any(str(name).lower() == "others" for name in authors):
+    known = [name for name in authors if str(name).lower() != "others"]
+    if len(known) < len(authors):
         candidate.lose("dropped", at, "further authors, whom the source calls `others`")
-    give("editors", tuple(name for name in names_of(fields.get("editor", "")) if isinstance(name, Person)))
-    titles = tuple(
-        dict.fromkeys(filter(None, (text(key) for key in ("journaltitle", "journal", "shortjournal"))))
-    )
-    candidate.journal = JournalNames(
-        titles, tuple(re.findall(r"\d{4}-?\d{3}[\dXx]", text("issn"))), text("publisher")
+    give_people(candidate, known, names_of(fields.get("editor", "")))
+    give_journal(
+        candidate, map(text, ("journaltitle", "journal", "shortjournal")), text("issn"), text("publisher")
     )
     if fields.get("date"):
-        give("published", written_date(text("date").partition("/")[0], candidate, at))
+        candidate.give("published", written_date(text("date").partition("/")[0], candidate, at))
     else:
-        give("published", date(text("year"), text("month"), text("day"), candidate, at))
-    give("volume", text("volume"))
-    give("issue", text("number", "issue"))
-    printed, number = pages(text("pages"))
-    given = text("eid", "articleno")
-    give("pages", "" if given else printed)
-    give("elocation", given or number)
-    give("doi", identifier("doi", fields.get("doi", "").replace("\\_", "_"), candidate, at))
-    give("pmid", identifier("pmid", text("pmid"), candidate, at))
-    give("pmcid", identifier("pmcid", text("pmcid"), candidate, at))
-    if text("eprinttype", "archiveprefix").lower() == "pubmed" and "pmid" not in candidate.fields:
-        give("pmid", identifier("pmid", text("eprint"), candidate, at))
-    elif text("eprint") and text("eprinttype", "archiveprefix").lower() != "pubmed":
-        candidate.lose("dropped", at, f"eprint: `{text('eprint')[:60]}`")
-    parts = re.split(r"\n\s*\n|\\par\b", fields.get("abstract", ""))
-    give("abstract", "\n\n".join(made for part in parts if (made := markdown(phrases(part)))))
-    give("keywords", keywords(text("keywords", "keyword")))
-    language = text("langid", "language").lower()
-    give(
-        "language",
-        _LANGUAGES.get(language, language if re.fullmatch(r"[a-z]{2}(?:-[a-z]{2})?", language) else ""),
+        candidate.give("published", date(text("year"), text("month"), text("day"), candidate, at))
+    give_place(
+        candidate, text("volume"), text("number", "issue"), (text("pages"), ""), text("eid", "articleno")
     )
+    _identifiers(candidate, fields, at)
+    parts = re.split(r"\n\s*\n|\\par\b", fields.get("abstract", ""))
+    candidate.give("abstract", "\n\n".join(made for part in parts if (made := markdown(phrases(part)))))
+    candidate.give("keywords", keywords(text("keywords", "keyword")))
+    give_language(candidate, text("langid", "language"), at)
     candidate.types = [kind] if (kind := text("type", "entrysubtype")) else []
-    found = re.search(r"doi\.org/(10\.\S+)", fields.get("url", ""))
-    if found and "doi" not in candidate.fields:
-        give("doi", identifier("doi", found[1], candidate, at))
-    _files(candidate, fields)
+    for part in fields.get("file", fields.get("pdf", "")).replace("\\:", ":").split(";"):
+        give_pdf(candidate, next((p for p in part.split(":") if p.lower().endswith(".pdf")), ""))
     _related(candidate, fields, at)
     for key, value in fields.items():
         if key not in _USED and value:
             candidate.lose("dropped", at, f"{key}: `{line(value)[:100]}`")
-    if entry.entry_type.lower() not in _ARTICLES:
-        candidate.lose("changed", at, f"an entry of the kind {entry.entry_type} is kept as an article")
+    kept_as_article(candidate, entry.entry_type.lower(), _ARTICLES, at, "an entry of the kind")
     return candidate
 
 
-_LANGUAGES = {
-    "english": "en", "american": "en-US", "british": "en-GB", "usenglish": "en-US", "ukenglish": "en-GB",
-    "german": "de", "ngerman": "de", "french": "fr", "spanish": "es", "portuguese": "pt", "brazilian": "pt-BR",
-    "italian": "it", "dutch": "nl",
-}  # fmt: skip
+def _identifiers(candidate: Candidate, fields: Mapping[str, str], at: str) -> None:
+    """DOI, PMID and PMCID, also from what says in which catalogue a number counts."""
+    for scheme in ("doi", "pmid", "pmcid"):
+        candidate.give(scheme, identifier(scheme, _plain(fields, scheme), candidate, at))
+    eprint = _plain(fields, "eprint")
+    if (_plain(fields, "eprinttype") or _plain(fields, "archiveprefix")).lower() != "pubmed":
+        if eprint:
+            candidate.lose("dropped", at, f"eprint: `{eprint[:60]}`")
+    elif "pmid" not in candidate.fields:
+        candidate.give("pmid", identifier("pmid", eprint, candidate, at))
+    url = _plain(fields, "url")
+    if not give_doi_of_address(candidate, url, at) and url:
+        candidate.lose("dropped", at, f"an address: `{url[:100]}`")
 
 
-def _files(candidate: Candidate, fields: Mapping[str, str]) -> None:
-    for part in fields.get("file", fields.get("pdf", "")).replace("\\:", ":").split(";"):
-        name = next((p for p in part.split(":") if p.lower().endswith(".pdf")), "")
-        if name:
-            candidate.fields.setdefault("pdf", Pdf(file=name))
+def _plain(fields: Mapping[str, str], name: str) -> str:
+    """What an identifier or address says: its characters are not LaTeX's, except where they had to be guarded."""
+    return line(re.sub(r"\\([_%#&{}$])", r"\1", fields.get(name, "")))
 
 
 def _related(candidate: Candidate, fields: Mapping[str, str], at: str) -> None:
@@ -271,11 +255,7 @@ def _related(candidate: Candidate, fields: Mapping[str, str], at: str) -> None:
     if fields.get("related"):
         candidate.lose("dropped", at, f"related: `{line(fields['related'])[:80]}`")
     note = unlatex(fields.get("note", ""))
-    match = re.match(r"(?i)comments? on:?\s.*?\b(10\.\d{4,9}/\S+)", note)
-    if match:
-        work = Work(doi=identifier("doi", match[1], candidate, at, "a related work"))
-        candidate.give("related", (Related(Relation.COMMENTS_ON, work=work),) if work.doi else ())
-    elif note:
+    if note and not read_notice(candidate, note, at):
         candidate.lose("dropped", at, f"note: `{note[:100]}`")
 
 
@@ -290,15 +270,11 @@ def names_of(text: str) -> list[Name]:
         pieces = [unlatex(piece) for piece in _commas(part)]
         if len(pieces) == 1:
             found += _plain_name(pieces[0])
-        elif (len(pieces) == 2 and (one := _with_particle(pieces[0], pieces[1]))) or (
-            len(pieces) > 2 and (one := _with_particle(pieces[0], ", ".join(pieces[2:]), pieces[1]))
+        elif one := person(
+            pieces[0], ", ".join(pieces[2:]) or pieces[1], pieces[1] if len(pieces) > 2 else ""
         ):
             found.append(one)
     return found
-
-
-def _with_particle(family: str, given: str, suffix: str = "") -> Person | None:
-    return person(family, given, suffix)
 
 
 def _plain_name(text: str) -> list[Name]:

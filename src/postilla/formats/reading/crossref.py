@@ -12,7 +12,6 @@ from postilla.model import (
     Author,
     Dates,
     Funding,
-    Group,
     Person,
     Reference,
     Related,
@@ -21,22 +20,21 @@ from postilla.model import (
     doi_key,
 )
 
-from .candidate import Candidate, JournalNames, Problem, Read
+from .candidate import Candidate, Problem, Read
 from .characters import decoded, line
 from .csl import csl_date, json_items, read_csl_name, text_of
+from .fields import give_journal, give_language, give_license, give_place, give_short_title, most_precise
 from .marks import web_address
 from .rich import paragraphs, title
-from .values import author, identifier, license_id, pages
+from .values import author, identifier, pages
 
-_RELATIONS: Mapping[str, Relation] = MappingProxyType(
-    {
-        "is-comment-on": Relation.COMMENTS_ON, "is-review-of": Relation.COMMENTS_ON, "is-reply-to": Relation.REPLIES_TO,
-        "is-translation-of": Relation.TRANSLATION_OF, "is-supplement-to": Relation.SUPPLEMENT_TO,
-        "continues": Relation.CONTINUES,
-        "is-continuation-of": Relation.CONTINUES, "is-related-material": Relation.COMPANION_TO,
-        "is-part-of": Relation.COMPANION_TO,
-    }
-)  # fmt: skip
+_DATES = ("published-online", "published-print", "published", "issued")
+_RELATIONS: Mapping[str, Relation] = MappingProxyType({
+    "is-comment-on": Relation.COMMENTS_ON, "is-review-of": Relation.COMMENTS_ON, "is-reply-to": Relation.REPLIES_TO,
+    "is-translation-of": Relation.TRANSLATION_OF, "is-supplement-to": Relation.SUPPLEMENT_TO,
+    "continues": Relation.CONTINUES, "is-continuation-of": Relation.CONTINUES,
+    "is-related-material": Relation.COMPANION_TO, "is-part-of": Relation.COMPANION_TO,
+})  # fmt: skip
 _BACK = re.compile(
     r"has-|is-.*-by$|is-preprint|is-version|is-same|is-identical|is-replaced|replaces|is-varian"
 )
@@ -103,34 +101,31 @@ def _candidate(work: dict[str, Any], place: str) -> Candidate:
     for other in titles[1:]:
         candidate.lose("dropped", place, f"a second title: `{line(other)[:80]}`")
     give("subtitle", title(text_of(work.get("subtitle")), candidate, place))
-    give("short_title", title(text_of(work.get("short-title")), candidate, place))
-    if candidate.fields.get("short_title") == candidate.fields.get("title"):
-        candidate.fields.pop("short_title", None)
+    give_short_title(candidate, title(text_of(work.get("short-title")), candidate, place))
     _people(candidate, work, place)
-    names = [line(t) for key in ("container-title", "short-container-title") for t in _texts(work.get(key))]
-    candidate.journal = JournalNames(
-        tuple(dict.fromkeys(filter(None, names))),
-        tuple(dict.fromkeys(_texts(work.get("ISSN")))),
-        line(text_of(work.get("publisher"))),
+    kinds = [one for one in work.get("issn-type") or () if isinstance(one, dict)]
+    give_journal(
+        candidate,
+        (t for key in ("container-title", "short-container-title") for t in _texts(work.get(key))),
+        " ".join(_texts(work.get("ISSN"))),
+        text_of(work.get("publisher")),
+        *(
+            next((text_of(one.get("value")) for one in kinds if one.get("type") == kind), "")
+            for kind in ("print", "electronic")
+        ),
     )
-    dates = [
-        date
-        for key in ("published-online", "published-print", "published", "issued")
-        if (date := csl_date(work.get(key), candidate, place))
-    ]
-    give(
-        "published",
-        max(dates, key=lambda date: (bool(date.month), bool(date.day)), default=None) if dates else None,
-    )
+    dates = (csl_date(work.get(key), candidate, place) for key in _DATES)
+    give("published", most_precise(dates))
     accepted = csl_date(work.get("accepted"), candidate, place)
     if accepted:
         give("dates", Dates(accepted=accepted))
-    give("volume", line(text_of(work.get("volume"))))
-    give("issue", line(text_of(work.get("issue"))))
-    printed, article = pages(text_of(work.get("page")))
-    number = line(text_of(work.get("article-number")))
-    give("pages", printed if not number else "")
-    give("elocation", number or ("" if printed else article))
+    give_place(
+        candidate,
+        text_of(work.get("volume")),
+        text_of(work.get("issue")),
+        (text_of(work.get("page")), ""),
+        text_of(work.get("article-number")),
+    )
     give(
         "abstract",
         paragraphs(
@@ -138,15 +133,10 @@ def _candidate(work: dict[str, Any], place: str) -> Candidate:
         ),
     )
     for license in work.get("license") or ():
-        url = text_of(license.get("URL")) if isinstance(license, dict) else ""
-        if url and "license" not in candidate.fields:
-            give("license", license_id(url))
-            if "license" not in candidate.fields:
-                candidate.lose("dropped", place, f"a licence that has no identifier here: `{url[:100]}`")
+        if isinstance(license, dict):
+            give_license(candidate, text_of(license.get("URL")), place)
     candidate.specialties = [line(s) for s in _texts(work.get("subject"))]
-    language = text_of(work.get("language"))
-    if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language):
-        give("language", language)
+    give_language(candidate, text_of(work.get("language")), place)
     _funders(candidate, work, place)
     _relations(candidate, work, place)
     give("references", tuple(_references(candidate, work, place)))
@@ -182,7 +172,7 @@ def _people(candidate: Candidate, work: dict[str, Any], place: str) -> None:
                 orcid = identifier("orcid", text_of(one.get("ORCID")), candidate, place, str(name))
                 name = name._replace(orcid=orcid, affiliations=tuple(dict.fromkeys(keys)))
             if name is not None:
-                people.append(name if isinstance(name, Group) else author(name))
+                people.append(author(name))
         if field == "editor":
             candidate.give("editors", tuple(p for p in people if isinstance(p, Person)))
         else:

@@ -9,19 +9,27 @@ from typing import Any
 
 from postilla.model import Group, Name, NameText, PartialDate, Person
 
-from .candidate import Candidate, JournalNames, Problem, Read
+from .candidate import Candidate, Problem, Read
 from .characters import decoded, line
+from .fields import (
+    give_doi_of_address,
+    give_journal,
+    give_language,
+    give_people,
+    give_place,
+    give_short_title,
+    kept_as_article,
+)
 from .rich import paragraphs, title
-from .values import author, date, identifier, keywords, pages, written_date
+from .values import date, identifier, keywords, written_date
 
 _USED = frozenset({
     "id", "type", "title", "title-short", "shortTitle", "container-title", "container-title-short",
-    "journalAbbreviation",
-    "author", "editor", "issued", "volume", "issue", "page", "number", "DOI", "PMID", "PMCID", "ISSN", "publisher",
-    "URL",
-    "abstract", "keyword", "language", "genre", "source", "accessed", "citation-key", "categories", "publisher-place",
-    "page-first", "number-of-pages", "archive", "call-number", "annote", "custom", "original-title",
+    "journalAbbreviation", "author", "editor", "issued", "volume", "issue", "page", "number", "DOI", "PMID", "PMCID",
+    "ISSN", "publisher", "URL", "abstract", "keyword", "language", "genre", "source", "accessed", "citation-key",
+    "categories", "publisher-place", "page-first", "number-of-pages", "archive", "call-number",
 })  # fmt: skip
+_ARTICLES = ("article-journal", "article", "article-magazine", "article-newspaper", "review")
 
 
 def is_csl(head: str) -> bool:
@@ -105,44 +113,35 @@ def text_of(value: Any) -> str:
 
 def _candidate(item: dict[str, Any], place: str) -> Candidate:
     candidate = Candidate(place, key=line(text_of(item.get("id") or item.get("citation-key"))))
-    give = candidate.give
-    give("title", title(text_of(item.get("title")), candidate, place))
-    give("short_title", title(text_of(item.get("title-short") or item.get("shortTitle")), candidate, place))
-    if candidate.fields.get("short_title") == candidate.fields.get("title"):
-        candidate.fields.pop("short_title", None)
-    names = [read_csl_name(name) for name in _list(item.get("author"))]
-    give("authors", tuple(author(name) if not isinstance(name, Group) else name for name in names if name))
-    editors = [read_csl_name(name) for name in _list(item.get("editor"))]
-    give("editors", tuple(name for name in editors if isinstance(name, Person)))
-    journals = [
-        line(text_of(item.get(key)))
-        for key in ("container-title", "container-title-short", "journalAbbreviation")
-    ]
-    issns = re.findall(r"\d{4}-?\d{3}[\dXx]", " ".join(map(text_of, _list(item.get("ISSN")))))
-    candidate.journal = JournalNames(
-        tuple(dict.fromkeys(filter(None, journals))), tuple(issns), line(text_of(item.get("publisher")))
+
+    def text(*names: str) -> str:
+        return next((made for name in names if (made := text_of(item.get(name)))), "")
+
+    candidate.give("title", title(text("title"), candidate, place))
+    give_short_title(candidate, title(text("title-short", "shortTitle"), candidate, place))
+    give_people(
+        candidate,
+        map(read_csl_name, _list(item.get("author"))),
+        map(read_csl_name, _list(item.get("editor"))),
     )
-    give("published", csl_date(item.get("issued"), candidate, place))
-    give("volume", line(text_of(item.get("volume"))))
-    give("issue", line(text_of(item.get("issue"))))
-    printed, article = pages(text_of(item.get("page")))
-    number = line(text_of(item.get("number")))
-    give("pages", printed)
-    give("elocation", "" if printed else article or number)
-    for key, scheme in (("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid")):
-        give(scheme, identifier(scheme, text_of(item.get(key)), candidate, place))
-    found = re.search(r"doi\.org/(10\.\S+)", text_of(item.get("URL")))
-    if found and "doi" not in candidate.fields:
-        give("doi", identifier("doi", found[1], candidate, place))
-    give("abstract", paragraphs(text_of(item.get("abstract"))))
-    give("keywords", keywords(text_of(item.get("keyword"))))
-    language = text_of(item.get("language"))
-    if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language):
-        give("language", language)
-    candidate.types = [line(genre)] if (genre := text_of(item.get("genre"))) else []
-    kind = text_of(item.get("type"))
-    if kind not in ("article-journal", "article", "article-magazine", "article-newspaper", "review", ""):
-        candidate.lose("changed", place, f"an item of the type {kind} is kept as an article")
+    give_journal(
+        candidate,
+        map(text, ("container-title", "container-title-short", "journalAbbreviation")),
+        " ".join(map(text_of, _list(item.get("ISSN")))),
+        text("publisher"),
+    )
+    candidate.give("published", csl_date(item.get("issued"), candidate, place))
+    printed = text("page")
+    give_place(candidate, text("volume"), text("issue"), (printed, ""), "" if printed else text("number"))
+    for key in ("DOI", "PMID", "PMCID"):
+        candidate.give(key.lower(), identifier(key.lower(), text(key), candidate, place))
+    if not give_doi_of_address(candidate, text("URL"), place) and text("URL"):
+        candidate.lose("dropped", place, f"an address: `{line(text('URL'))[:100]}`")
+    candidate.give("abstract", paragraphs(text("abstract")))
+    candidate.give("keywords", keywords(text("keyword")))
+    give_language(candidate, text("language"), place)
+    candidate.types = [line(text("genre"))] if text("genre") else []
+    kept_as_article(candidate, text("type"), _ARTICLES, place, "an item of the type")
     for key, value in item.items():
         if key not in _USED and value:
             candidate.lose("dropped", place, f"{key}: `{line(json.dumps(value, ensure_ascii=False))[:100]}`")

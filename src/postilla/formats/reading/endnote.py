@@ -4,24 +4,40 @@ from __future__ import annotations
 
 import re
 
-from postilla.model import Pdf, Person
-
-from .candidate import Candidate, JournalNames, Problem, Read
-from .characters import line
-from .marks import Marked, Phrase, Run, inline_text, web_address
+from .candidate import Candidate, Problem, Read
+from .fields import (
+    give_journal,
+    give_language,
+    give_pdf,
+    give_people,
+    give_place,
+    give_short_title,
+    kept_as_article,
+    titled,
+)
+from .marks import Marked, Phrase, Run
 from .markup import Element, XmlError, attribute, parse, place, tag, words
 from .rich import paragraphs
-from .values import author, identifier, name_of, pages, written_date
+from .values import identifier, name_of, written_date
 
 _FACES = {"italic": "italic", "bold": "bold", "superscript": "sup", "subscript": "sub"}
 _READ = frozenset({
     "titles", "contributors", "periodical", "dates", "volume", "number", "pages", "electronic-resource-num", "isbn",
     "abstract", "keywords", "language", "urls", "accession-num", "custom2", "work-type", "publisher", "ref-type",
-    "source-app",
-    "database", "rec-number", "foreign-keys", "remote-database-name", "remote-database-provider", "access-date",
-    "modified-date",
-    "alt-periodical", "article-number", "section", "label",
+    "source-app", "database", "rec-number", "foreign-keys", "remote-database-name", "remote-database-provider",
+    "access-date", "modified-date", "alt-periodical", "article-number", "section", "label",
 })  # fmt: skip
+_JOURNALS = (
+    "periodical/full-title", "titles/secondary-title", "periodical/abbr-1", "alt-periodical/full-title",
+    "titles/alt-title",
+)  # fmt: skip
+"""Where a record names its journal, the full title first."""
+_IDENTIFIERS = (
+    ("electronic-resource-num", "doi", r".*"), ("accession-num", "pmid", r"\d{1,9}"),
+    ("custom2", "pmcid", r"PMC\d+"),
+)  # fmt: skip
+"""Where a number stands, what it is, and how it looks."""
+_ARTICLES = ("Journal Article", "Electronic Article", "Magazine Article", "Generic")
 
 
 def read(data: bytes) -> Read:
@@ -51,92 +67,59 @@ def _phrases(element: Element) -> list[Phrase]:
 
 
 def _title(candidate: Candidate, element: Element | None) -> str:
-    if element is None:
-        return ""
-    text, whole = inline_text(_phrases(element))
-    if not whole:
-        candidate.lose("changed", place(element), "marks within a word were left out of a title")
-    return (
-        text[:-1]
-        if re.search(r"[\w)]\.$", text) and not re.search(r"\b(?:[A-Z]|et al|spp?)\.$", text)
-        else text
-    )
+    return "" if element is None else titled(_phrases(element), candidate, place(element))
 
 
 def _candidate(record: Element) -> Candidate:
     at = place(record)
     candidate = Candidate(at, key=words(record.find("label")))
-    give = candidate.give
-    give("title", _title(candidate, record.find("titles/title")))
-    give("short_title", _title(candidate, record.find("titles/short-title")))
-    if candidate.fields.get("short_title") == candidate.fields.get("title"):
-        candidate.fields.pop("short_title", None)
-    names = [name_of(words(e)) for e in record.findall("contributors/authors/author")]
-    give("authors", tuple(author(name) for name in names if name))
-    editors = [name_of(words(e)) for e in record.findall("contributors/secondary-authors/author")]
-    give("editors", tuple(name for name in editors if isinstance(name, Person)))
-    paths = (
-        "periodical/full-title",
-        "titles/secondary-title",
-        "periodical/abbr-1",
-        "alt-periodical/full-title",
-        "titles/alt-title",
+
+    def text(path: str) -> str:
+        return words(record.find(path))
+
+    candidate.give("title", _title(candidate, record.find("titles/title")))
+    give_short_title(candidate, _title(candidate, record.find("titles/short-title")))
+    give_people(
+        candidate,
+        (name_of(words(e)) for e in record.findall("contributors/authors/author")),
+        (name_of(words(e)) for e in record.findall("contributors/secondary-authors/author")),
     )
-    issns = re.findall(r"\d{4}-\d{3}[\dXx]", words(record.find("isbn")))
-    candidate.journal = JournalNames(
-        tuple(dict.fromkeys(filter(None, (words(record.find(path)) for path in paths)))),
-        tuple(issns),
-        words(record.find("publisher")),
-    )
-    year = words(record.find("dates/year"))
-    printed_date = words(record.find("dates/pub-dates/date"))
-    both = (
-        f"{printed_date} {year}"
-        if printed_date and year and year not in printed_date
-        else printed_date or year
-    )
-    found = written_date(both, Candidate(), at) if both else None
-    give("published", found or written_date(year, candidate, at))
-    if printed_date and found and not found.month:
-        candidate.lose("changed", at, f"the date `{both}` became the year alone")
-    give("volume", words(record.find("volume")))
-    give("issue", words(record.find("number")))
-    printed, number = pages(words(record.find("pages")))
-    given = words(record.find("article-number"))
-    give("pages", "" if given else printed)
-    give("elocation", given or number)
-    give("doi", identifier("doi", words(record.find("electronic-resource-num")), candidate, at))
-    accession = words(record.find("accession-num"))
-    if re.fullmatch(r"\d{1,9}", accession):
-        give("pmid", identifier("pmid", accession, candidate, at))
-    elif accession:
-        candidate.lose("dropped", at, f"a number of another catalogue: `{accession[:60]}`")
-    if re.fullmatch(r"PMC\d+", words(record.find("custom2"))):
-        give("pmcid", identifier("pmcid", words(record.find("custom2")), candidate, at))
+    give_journal(candidate, map(text, _JOURNALS), text("isbn"), text("publisher"))
+    _date(candidate, text("dates/year"), text("dates/pub-dates/date"), at)
+    give_place(candidate, text("volume"), text("number"), (text("pages"), ""), text("article-number"))
+    _identifiers(candidate, record)
     abstract = record.find("abstract")
-    give(
-        "abstract",
-        paragraphs("".join(map(str, abstract.itertext())).replace("<", "&lt;"))
-        if abstract is not None
-        else "",
-    )
-    give("keywords", tuple(dict.fromkeys(words(e) for e in record.findall("keywords/keyword") if words(e))))
-    language = line(words(record.find("language")))
-    if re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language):
-        give("language", language)
-    candidate.types = (
-        [kind] if (kind := words(record.find("work-type"))) and kind.lower() != "journal article" else []
-    )
+    if abstract is not None:
+        candidate.give("abstract", paragraphs("".join(map(str, abstract.itertext())).replace("<", "&lt;")))
+    keywords = map(words, record.findall("keywords/keyword"))
+    candidate.give("keywords", tuple(dict.fromkeys(filter(None, keywords))))
+    give_language(candidate, text("language"), at)
+    kind = text("work-type")
+    candidate.types = [kind] if kind and kind.lower() != "journal article" else []
     for one in record.findall("urls/pdf-urls/url"):
-        target = words(one)
-        url = web_address(target)
-        candidate.fields.setdefault(
-            "pdf", Pdf(url=url) if url else Pdf(file=target.removeprefix("internal-pdf://"))
-        )
+        give_pdf(candidate, words(one))
     for child in record:
         if tag(child) not in _READ and words(child):
             candidate.lose("dropped", place(child), f"{tag(child)}: `{words(child)[:100]}`")
-    kind = attribute(record.find("ref-type"), "name") if record.find("ref-type") is not None else ""  # type: ignore[arg-type]
-    if kind and kind not in ("Journal Article", "Electronic Article", "Magazine Article", "Generic"):
-        candidate.lose("changed", at, f"a record of the kind {kind} is kept as an article")
+    for one in record.findall("ref-type"):
+        kept_as_article(candidate, attribute(one, "name"), _ARTICLES, at, "a record of the kind")
     return candidate
+
+
+def _date(candidate: Candidate, year: str, printed: str, at: str) -> None:
+    """The date that stands in two parts: the year, and the rest with it or without it."""
+    both = f"{printed} {year}" if printed and year not in printed else printed or year
+    found = written_date(both, Candidate(), at) if both else None
+    candidate.give("published", found or written_date(year, candidate, at))
+    if printed and found and not found.month:
+        candidate.lose("changed", at, f"the date `{both}` became the year alone")
+
+
+def _identifiers(candidate: Candidate, record: Element) -> None:
+    for path, scheme, pattern in _IDENTIFIERS:
+        for one in record.findall(path):
+            value = words(one)
+            if re.fullmatch(pattern, value):
+                candidate.give(scheme, identifier(scheme, value, candidate, place(one)))
+            elif value:
+                candidate.lose("dropped", place(one), f"a number of another catalogue: `{value[:60]}`")

@@ -6,57 +6,28 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from postilla.model import (
-    Affiliation,
-    Author,
-    Dates,
-    Funding,
-    Group,
-    PartialDate,
-    Person,
-    Related,
-    Relation,
-    Work,
-)
+from postilla.model import Affiliation, Author, Dates, Group, PartialDate, Person, Related, Relation, Work
 
-from .candidate import Candidate, JournalNames, Problem, Read
+from .candidate import Candidate, Problem, Read
 from .characters import decoded, line
-from .pubmed import _LANGUAGES, types_of
+from .fields import give_funding, give_journal, give_language, give_place, most_precise
+from .pubmed import types_of
 from .rich import labelled, title
+from .statements import interests
 from .tagged import Line, Tagged, lines
-from .values import author, identifier, name_of, pages, without_email, written_date
+from .values import author, identifier, name_of, without_email, written_date
 
 LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3}) {0,3}- ?")
-_RELATIONS: Mapping[str, Relation] = MappingProxyType(
-    {"CON": Relation.COMMENTS_ON, "EFR": Relation.CORRECTS, "ROF": Relation.RETRACTS,
-     "ECF": Relation.RAISES_CONCERN_ABOUT,
-     "UOF": Relation.CONTINUES, "CRF": Relation.CONTINUES, "RRF": Relation.CONTINUES}
-)  # fmt: skip
+_RELATIONS: Mapping[str, Relation] = MappingProxyType({
+    "CON": Relation.COMMENTS_ON, "EFR": Relation.CORRECTS, "ROF": Relation.RETRACTS,
+    "ECF": Relation.RAISES_CONCERN_ABOUT, "UOF": Relation.CONTINUES, "CRF": Relation.CONTINUES,
+    "RRF": Relation.CONTINUES,
+})  # fmt: skip
 _BACK = ("CIN", "EIN", "RIN", "ECI", "UIN", "CRI", "RRI", "ORI", "SPIN", "RPI")
 _SILENT = (
-    "OWN",
-    "STAT",
-    "DCOM",
-    "LR",
-    "CRDT",
-    "EDAT",
-    "MHDA",
-    "PST",
-    "SB",
-    "JID",
-    "PL",
-    "SO",
-    "AU",
-    "IR",
-    "FIR",
-    "CI",
-    "OTO",
-    "GS",
-    "PMCR",
-    "DEP",
-    "IS",
-    "PHST",
-)
+    "OWN", "STAT", "DCOM", "LR", "CRDT", "EDAT", "MHDA", "PST", "SB", "JID", "PL", "SO", "AU", "IR", "FIR", "CI", "OTO",
+    "GS", "PMCR", "DEP", "IS", "PHST",
+)  # fmt: skip
 
 
 def is_nbib(head: str) -> bool:
@@ -105,31 +76,27 @@ def _candidate(record: Tagged, guess: str) -> Candidate:
         bracketed = re.fullmatch(r"\[(.*)\]\.?", text)
         give("title", title(bracketed[1] if bracketed else text, candidate, f"line {one.number}"))
     _authors(record, candidate)
-    journals = tuple(dict.fromkeys(line(one.value) for one in record.all("JT", "TA")))
-    issns = tuple(
-        dict.fromkeys(n for one in record.all("IS") for n in re.findall(r"\d{4}-\d{3}[\dX]", one.value))
+    give_journal(
+        candidate,
+        (one.value for one in record.all("JT", "TA")),
+        " ".join(one.value for one in record.all("IS")),
+        printed=next((one.value for one in record.all("IS") if "(Print)" in one.value), ""),
+        online=next((one.value for one in record.all("IS") if "(Electronic)" in one.value), ""),
     )
-    candidate.journal = JournalNames(journals, issns)
-    dates = [written_date(one.value, candidate, f"line {one.number}") for one in record.all("DEP", "DP")]
-    dates = [_compact(one.value) or found for one, found in zip(record.all("DEP", "DP"), dates, strict=True)]
-    give("published", max((d for d in dates if d), key=lambda d: bool(d.month) + bool(d.day), default=None))
-    give("volume", line(record.first("VI")))
-    give("issue", line(record.first("IP")))
-    printed, number = pages(record.first("PG"))
-    give("pages", printed)
-    give("elocation", number)
+    give("published", most_precise(_date(one, candidate) for one in record.all("DEP", "DP")))
+    give_place(candidate, record.first("VI"), record.first("IP"), (record.first("PG"), ""))
     give("abstract", _abstract(record.first("AB")))
     give("keywords", tuple(dict.fromkeys(line(one.value) for one in record.all("OT"))))
     candidate.types = types_of([line(one.value) for one in record.all("PT")])
-    language = line(record.first("LA")).lower()
-    give("language", _LANGUAGES.get(language, ""))
+    give_language(candidate, record.first("LA"), start)
     _rest(record, candidate)
     return candidate
 
 
-def _compact(text: str) -> PartialDate | None:
-    match = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text.strip())
-    return written_date("-".join(match.groups()), Candidate(), "") if match else None
+def _date(one: Line, candidate: Candidate) -> PartialDate | None:
+    """A date as `2021 Oct 1`, or as `20211001`."""
+    match = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", line(one.value))
+    return written_date("-".join(match.groups()) if match else one.value, candidate, f"line {one.number}")
 
 
 def _abstract(text: str) -> str:
@@ -205,19 +172,12 @@ def _rest(record: Tagged, candidate: Candidate) -> None:
         parts = [part.strip() for part in line(one.value).split("/")]
         if len(parts) > 1:
             awards.setdefault(parts[-2] if len(parts) > 2 else parts[-1], []).append(parts[0])
-    candidate.give(
-        "funding", tuple(Funding(name, awards=tuple(dict.fromkeys(ids))) for name, ids in awards.items())
-    )
-    if statement := line(record.first("COIS")):
-        none = (
-            re.search(r"(?i)\bno (?:conflicts?|competing)[\w ]*interests?", statement)
-            and len(statement) < 120
+    give_funding(candidate, awards)
+    for one in record.all("COIS")[:1]:
+        said = line(one.value)
+        candidate.give(
+            "competing_interests", interests(candidate, labelled([("", said)]), said, f"line {one.number}")
         )
-        candidate.give("competing_interests", "none" if none else labelled([("", statement)]))
-        if none:
-            candidate.lose(
-                "changed", "", f"the statement of competing interests became `none`: `{statement[:80]}`"
-            )
     record.all(*_SILENT)
     for one in record.rest():
         candidate.lose("dropped", f"line {one.number}", f"{one.tag}: `{line(one.value)[:100]}`")

@@ -6,38 +6,47 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from postilla.model import Affiliation, Author, Dates, Funding, Group, Reference, Related, Relation, Work
+from postilla.model import Affiliation, Author, Dates, Group, PartialDate, Reference, Related, Relation, Work
 
-from .candidate import Candidate, JournalNames, Problem, Read
-from .marks import Marked, Phrase, Run, inline_text, markdown
+from .candidate import Candidate, Problem, Read
+from .fields import (
+    give_funding,
+    give_journal,
+    give_language,
+    give_place,
+    most_precise,
+    titled,
+    without_stop,
+)
+from .marks import Marked, Phrase, Run, markdown
 from .markup import Element, XmlError, attribute, parse, place, tag, words
 from .rich import title
-from .values import date, identifier, pages, person, without_email, written_date
+from .statements import interests
+from .values import date, identifier, person, without_email, written_date
 
-RELATIONS: Mapping[str, Relation | None] = MappingProxyType(
-    {
-        "CommentOn": Relation.COMMENTS_ON, "ErratumFor": Relation.CORRECTS, "RetractionOf": Relation.RETRACTS,
-        "PartialRetractionOf": Relation.RETRACTS, "ExpressionOfConcernFor": Relation.RAISES_CONCERN_ABOUT,
-        "UpdateOf": Relation.CONTINUES, "CorrectedandRepublishedFrom": Relation.CONTINUES,
-        "RetractedandRepublishedFrom": Relation.CONTINUES, "AssociatedDataset": None, "CommentIn": None,
-        "ErratumIn": None,
-        "RetractionIn": None, "PartialRetractionIn": None, "ExpressionOfConcernIn": None, "UpdateIn": None,
-        "CorrectedandRepublishedIn": None, "RetractedandRepublishedIn": None, "ReprintIn": None,
-        "ReprintOf": Relation.COMPANION_TO,
-        "OriginalReportIn": None, "SummaryForPatientsIn": None, "AssociatedPublication": Relation.COMPANION_TO,
-        "Cites": None,
-    }
-)  # fmt: skip
+RELATIONS: Mapping[str, Relation | None] = MappingProxyType({
+    "CommentOn": Relation.COMMENTS_ON, "ErratumFor": Relation.CORRECTS, "RetractionOf": Relation.RETRACTS,
+    "PartialRetractionOf": Relation.RETRACTS, "ExpressionOfConcernFor": Relation.RAISES_CONCERN_ABOUT,
+    "UpdateOf": Relation.CONTINUES, "CorrectedandRepublishedFrom": Relation.CONTINUES,
+    "RetractedandRepublishedFrom": Relation.CONTINUES, "ReprintOf": Relation.COMPANION_TO,
+    "AssociatedPublication": Relation.COMPANION_TO, "AssociatedDataset": None, "Cites": None, "CommentIn": None,
+    "CorrectedandRepublishedIn": None, "ErratumIn": None, "ExpressionOfConcernIn": None, "OriginalReportIn": None,
+    "PartialRetractionIn": None, "ReprintIn": None, "RetractedandRepublishedIn": None, "RetractionIn": None,
+    "SummaryForPatientsIn": None, "UpdateIn": None,
+})  # fmt: skip
 """`@RefType` → the relation; None for what leads back."""
-TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "published erratum": "correction", "retraction of publication": "retraction",
-        "expression of concern": "expression-of-concern", "editorial": "editorial", "letter": "letter",
-        "review": "review",
-        "interview": "interview", "comment": "commentary", "corrected and republished article": "correction",
-    }
-)  # fmt: skip
+TYPES: Mapping[str, str] = MappingProxyType({
+    "published erratum": "correction", "retraction of publication": "retraction",
+    "expression of concern": "expression-of-concern", "editorial": "editorial", "letter": "letter",
+    "review": "review", "interview": "interview", "comment": "commentary",
+    "corrected and republished article": "correction",
+})  # fmt: skip
 """Publication types that name a type of article, the most telling first."""
+_DROPPED = (
+    "Article/Abstract/CopyrightInformation", "MeshHeadingList", "ChemicalList", "GeneSymbolList",
+    "PersonalNameSubjectList", "OtherAbstract", "InvestigatorList", "Article/DataBankList",
+)  # fmt: skip
+"""What has no place in a record."""
 _MARKS = {"i": "italic", "b": "bold", "sup": "sup", "sub": "sub", "u": "u"}
 
 
@@ -73,84 +82,69 @@ def types_of(names: list[str]) -> list[str]:
 
 
 def _candidate(element: Element, citation: Element, article: Element) -> Candidate:
-    at = place(element)
-    candidate = Candidate(at)
-    give = candidate.give
-    give("pmid", identifier("pmid", words(citation.find("PMID")), candidate, at))
-    for path in ("PubmedData/ArticleIdList/ArticleId", "MedlineCitation/Article/ELocationID"):
-        for one in element.findall(path):
-            kind = attribute(one, "IdType") or attribute(one, "EIdType")
-            scheme = {"doi": "doi", "pmc": "pmcid", "pmcid": "pmcid"}.get(kind)
-            if scheme and attribute(one, "ValidYN") != "N" and scheme not in candidate.fields:
-                give(scheme, identifier(scheme, words(one), candidate, place(one)))
+    candidate = Candidate(place(element))
+    _identifiers(candidate, element, citation)
     _titles(candidate, article)
-    journal = article.find("Journal")
-    if journal is not None:
-        names = [
-            words(journal.find("Title")),
-            words(journal.find("ISOAbbreviation")),
-            words(citation.find("MedlineJournalInfo/MedlineTA")),
-        ]
-        issns = [words(journal.find("ISSN")), words(citation.find("MedlineJournalInfo/ISSNLinking"))]
-        candidate.journal = JournalNames(
-            tuple(dict.fromkeys(filter(None, names))), tuple(dict.fromkeys(filter(None, issns)))
-        )
-        give("volume", words(journal.find("JournalIssue/Volume")))
-        give("issue", words(journal.find("JournalIssue/Issue")))
-    printed, number = pages(
-        words(article.find("Pagination/MedlinePgn")) or words(article.find("Pagination/StartPage")),
-        words(article.find("Pagination/EndPage")) if article.find("Pagination/MedlinePgn") is None else "",
-    )
-    give("pages", printed)
-    give("elocation", number)
+    _journal(candidate, citation, article)
     _dates(candidate, element, article)
     _authors(candidate, article)
     _abstract(candidate, article)
-    kinds = [words(one) for one in article.iter("PublicationType")]
-    candidate.types = types_of(kinds)
-    give("keywords", tuple(dict.fromkeys(words(one) for one in citation.iter("Keyword") if words(one))))
-    language = words(article.find("Language")).lower()
-    give(
-        "language",
-        _LANGUAGES.get(
-            language, language if re.fullmatch(r"[a-z]{3}", language) and language != "und" else ""
-        ),
-    )
+    candidate.types = types_of([words(one) for one in article.iter("PublicationType")])
+    candidate.give("keywords", tuple(dict.fromkeys(filter(None, map(words, citation.iter("Keyword"))))))
+    give_language(candidate, words(article.find("Language")), candidate.place)
     _relations(candidate, citation)
     _grants(candidate, article)
-    if statement := words(citation.find("CoiStatement")):
-        none = re.fullmatch(
-            r"(?i).{0,60}\b(?:no (?:conflicts?|competing)[\w ]*interests?[\w ]*|nothing to disclose|none)\.?",
-            statement,
-        )
-        candidate.fields["competing_interests"] = "none" if none else markdown([Run(statement)])
-        if none:
-            candidate.lose(
-                "changed", at, f"the statement of competing interests became `none`: `{statement[:80]}`"
-            )
-    if words(article.find("Abstract/CopyrightInformation")):
-        candidate.lose(
-            "dropped", at, f"copyright: `{words(article.find('Abstract/CopyrightInformation'))[:100]}`"
-        )
-    for name in (
-        "MeshHeadingList",
-        "ChemicalList",
-        "GeneSymbolList",
-        "PersonalNameSubjectList",
-        "OtherAbstract",
-        "InvestigatorList",
-        "DataBankList",
-    ):
-        for one in (*citation.findall(name), *article.findall(name)):
-            candidate.lose("dropped", place(one), f"{name}: `{words(one)[:80]}`")
+    for one in citation.findall("CoiStatement"):
+        said = words(one)
+        statement = interests(candidate, markdown([Run(said)]), said, place(one)) if said else ""
+        candidate.give("competing_interests", statement)
+    for path in _DROPPED:
+        for one in citation.findall(path):
+            if words(one):
+                candidate.lose("dropped", place(one), f"{tag(one)}: `{words(one)[:100]}`")
     _references(candidate, element)
     return candidate
 
 
-_LANGUAGES = {
-    "eng": "en", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de", "spa": "es", "por": "pt", "ita": "it",
-    "jpn": "ja", "chi": "zh", "rus": "ru", "dut": "nl", "pol": "pl",
-}  # fmt: skip
+def _identifiers(candidate: Candidate, element: Element, citation: Element) -> None:
+    pmid = citation.find("PMID")
+    if pmid is not None:
+        candidate.give("pmid", identifier("pmid", words(pmid), candidate, place(pmid)))
+    for one in (
+        *element.findall("PubmedData/ArticleIdList/ArticleId"),
+        *citation.findall("Article/ELocationID"),
+    ):
+        kind = attribute(one, "IdType") or attribute(one, "EIdType")
+        scheme = {"doi": "doi", "pmc": "pmcid", "pmcid": "pmcid"}.get(kind)
+        if scheme and attribute(one, "ValidYN") != "N" and scheme not in candidate.fields:
+            candidate.give(scheme, identifier(scheme, words(one), candidate, place(one)))
+
+
+def _journal(candidate: Candidate, citation: Element, article: Element) -> None:
+    """The journal, and where in it the article stands."""
+
+    def text(path: str) -> str:
+        return words(article.find(path))
+
+    linking = words(citation.find("MedlineJournalInfo/ISSNLinking"))
+    give_journal(
+        candidate,
+        (
+            text("Journal/Title"),
+            text("Journal/ISOAbbreviation"),
+            words(citation.find("MedlineJournalInfo/MedlineTA")),
+        ),
+        f"{text('Journal/ISSN')} {linking}",
+        printed=text("Journal/ISSN[@IssnType='Print']"),
+        online=text("Journal/ISSN[@IssnType='Electronic']"),
+    )
+    span = text("Pagination/MedlinePgn")
+    give_place(
+        candidate,
+        text("Journal/JournalIssue/Volume"),
+        text("Journal/JournalIssue/Issue"),
+        (span, "") if span else (text("Pagination/StartPage"), text("Pagination/EndPage")),
+    )
 
 
 def _phrases(element: Element) -> list[Phrase]:
@@ -166,13 +160,9 @@ def _titles(candidate: Candidate, article: Element) -> None:
     element = article.find("ArticleTitle")
     vernacular = words(article.find("VernacularTitle"))
     if element is not None and words(element):
-        text, whole = inline_text(_phrases(element))
-        if not whole:
-            candidate.lose("changed", place(element), "marks within a word were left out of a title")
+        text = titled(_phrases(element), candidate, place(element))
         bracketed = re.fullmatch(r"\\?\[(.*?)\\?\]\.?", text)
-        text = bracketed[1] if bracketed else text
-        stop = text.endswith(".") and not re.search(r"(?:\.\.|\b(?:[A-Z]|et al|spp?|Jr|Sr|St|U\.S)\.)$", text)
-        candidate.give("title", text[:-1] if stop else text)
+        candidate.give("title", without_stop(bracketed[1]) if bracketed else text)
     elif vernacular:
         candidate.give("title", title(vernacular, candidate, place(article)))
         return
@@ -181,42 +171,22 @@ def _titles(candidate: Candidate, article: Element) -> None:
 
 
 def _dates(candidate: Candidate, element: Element, article: Element) -> None:
-    printed = article.find("Journal/JournalIssue/PubDate")
-    online = article.find("ArticleDate")
-    dates = []
-    for one in (online, printed):
-        if one is None:
-            continue
-        if words(one.find("MedlineDate")):
-            found = written_date(words(one.find("MedlineDate")), candidate, place(one))
-        else:
-            found = date(
-                words(one.find("Year")),
-                words(one.find("Month")),
-                words(one.find("Day")),
-                candidate,
-                place(one),
-            )
-        if found:
-            dates.append(found)
-    candidate.give(
-        "published", max(dates, key=lambda d: bool(d.month) + bool(d.day), default=None) if dates else None
-    )
-    told = {}
+    printed = (*article.findall("ArticleDate"), *article.findall("Journal/JournalIssue/PubDate"))
+    candidate.give("published", most_precise(_date(candidate, one) for one in printed))
+    told: dict[str, PartialDate] = {}
     for one in element.findall("PubmedData/History/PubMedPubDate"):
         status = attribute(one, "PubStatus")
-        if status in ("received", "accepted"):
-            found = date(
-                words(one.find("Year")),
-                words(one.find("Month")),
-                words(one.find("Day")),
-                candidate,
-                place(one),
-            )
-            if found:
-                told[status] = found
+        if status in ("received", "accepted") and (found := _date(candidate, one)):
+            told[status] = found
     if told:
         candidate.give("dates", Dates(**told))
+
+
+def _date(candidate: Candidate, element: Element) -> PartialDate | None:
+    if written := words(element.find("MedlineDate")):
+        return written_date(written, candidate, place(element))
+    year, month, day = (words(element.find(name)) for name in ("Year", "Month", "Day"))
+    return date(year, month, day, candidate, place(element))
 
 
 def _authors(candidate: Candidate, article: Element) -> None:
@@ -309,9 +279,7 @@ def _grants(candidate: Candidate, article: Element) -> None:
         agency = words(grant.find("Agency")) or words(grant.find("Acronym"))
         if agency:
             awards.setdefault(agency, []).extend(filter(None, [words(grant.find("GrantID"))]))
-    candidate.give(
-        "funding", tuple(Funding(name, awards=tuple(dict.fromkeys(ids))) for name, ids in awards.items())
-    )
+    give_funding(candidate, awards)
 
 
 def _references(candidate: Candidate, element: Element) -> None:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from .candidate import Candidate
 from .characters import line
-from .marks import Marked, Phrase, Run, inline_text, markdown
+from .fields import titled
+from .marks import Marked, Phrase, Run, markdown
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)(?:\s[^<>]*)?/?>")
 _MARKS: Mapping[str, str] = MappingProxyType({
@@ -53,13 +54,8 @@ def _characters(text: str) -> str:
 
 
 def title(text: str, candidate: Candidate, place: str) -> str:
-    """A title as inline text, without the full stop at its end and the brackets of a translated one."""
-    made, whole = inline_text(rich(text))
-    if not whole:
-        candidate.lose("changed", place, "marks within a word were left out of a title")
-    if made.endswith(".") and not re.search(r"(?:\.\.|\b(?:[A-Z]|et al|spp?|Jr|Sr|St|U\.S)\.)$", made):
-        made = made[:-1]
-    return made[:4000]
+    """A title as inline text, without the full stop at its end."""
+    return titled(rich(text), candidate, place)
 
 
 def paragraphs(text: str) -> str:

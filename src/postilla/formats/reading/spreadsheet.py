@@ -7,86 +7,59 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from postilla.model import Affiliation, Author, Pdf, Person, Related, Relation, Work
+from postilla.model import Affiliation, Author, Person, Related, Relation, Work
 
-from .candidate import Candidate, JournalNames, Problem, Read
+from .candidate import Candidate, Problem, Read
 from .characters import decoded, line
+from .fields import give_journal, give_language, give_license, give_pdf, give_place
 from .marks import web_address
 from .rich import paragraphs, title
-from .values import (
-    author,
-    given_first,
-    identifier,
-    license_id,
-    name_of,
-    pages,
-    person,
-    without_email,
-    written_date,
-)
+from .statements import interests
+from .values import author, given_first, identifier, name_of, person, without_email, written_date
 
-COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "title": ("title", "article title", "titel"),
-        "subtitle": ("subtitle",),
-        "short_title": ("short title", "running head"),
-        "authors": ("authors", "author", "author names", "author full names", "autoren", "creators"),
-        "affiliation": ("affiliation", "affiliations", "institution"),
-        "orcid": ("orcid", "orcids"),
-        "journal": (
-            "journal",
-            "journal title",
-            "publication title",
-            "source title",
-            "journal/book",
-            "container title",
-        ),
-        "issn": ("issn", "eissn", "issn online", "issn print"),
-        "published": (
-            "published",
-            "date",
-            "publication date",
-            "date published",
-            "publication year",
-            "year",
-            "datum",
-            "create date",
-        ),
-        "volume": ("volume", "vol"),
-        "issue": ("issue", "number", "no"),
-        "pages": ("pages", "page range", "page"),
-        "first_page": ("first page", "page start", "start page"),
-        "last_page": ("last page", "page end", "end page"),
-        "elocation": ("elocation", "article number", "art no", "elocation id"),
-        "doi": ("doi", "digital object identifier"),
-        "pmid": ("pmid", "pubmed id"),
-        "pmcid": ("pmcid", "pmc id"),
-        "type": ("type", "article type", "document type", "section", "section title", "item type"),
-        "specialties": ("specialties", "specialty", "subjects", "subject", "categories", "discipline"),
-        "series": ("series",),
-        "collections": ("collections", "collection"),
-        "keywords": ("keywords", "author keywords", "manual tags", "tags"),
-        "abstract": ("abstract", "abstract note"),
-        "summary": ("summary", "plain language summary"),
-        "comments_on": (
-            "comments on",
-            "comments-on",
-            "commented doi",
-            "discussed doi",
-            "related doi",
-            "comment on",
-        ),
-        "replies_to": ("replies to", "replies-to"),
-        "corrects": ("corrects",),
-        "retracts": ("retracts",),
-        "license": ("license", "licence", "rights", "license url"),
-        "competing_interests": ("competing interests", "conflicts of interest"),
-        "acknowledgements": ("acknowledgements", "acknowledgments"),
-        "language": ("language", "locale"),
-        "pdf": ("pdf", "pdf url", "full text pdf", "file attachments"),
-        "id": ("id", "key", "submission id", "submission"),
-    }
-)
+COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "title": ("title", "article title", "titel"),
+    "subtitle": ("subtitle",),
+    "short_title": ("short title", "running head"),
+    "authors": ("authors", "author", "author names", "author full names", "autoren", "creators"),
+    "affiliation": ("affiliation", "affiliations", "institution"),
+    "orcid": ("orcid", "orcids"),
+    "journal": (
+        "journal", "journal title", "publication title", "source title", "journal/book", "container title",
+    ),
+    "issn": ("issn", "eissn", "issn online", "issn print"),
+    "published": (
+        "published", "date", "publication date", "date published", "publication year", "year", "datum", "create date",
+    ),
+    "volume": ("volume", "vol"),
+    "issue": ("issue", "number", "no"),
+    "pages": ("pages", "page range", "page"),
+    "first_page": ("first page", "page start", "start page"),
+    "last_page": ("last page", "page end", "end page"),
+    "elocation": ("elocation", "article number", "art no", "elocation id"),
+    "doi": ("doi", "digital object identifier"),
+    "pmid": ("pmid", "pubmed id"),
+    "pmcid": ("pmcid", "pmc id"),
+    "type": ("type", "article type", "document type", "section", "section title", "item type"),
+    "specialties": ("specialties", "specialty", "subjects", "subject", "categories", "discipline"),
+    "series": ("series",),
+    "collections": ("collections", "collection"),
+    "keywords": ("keywords", "author keywords", "manual tags", "tags"),
+    "abstract": ("abstract", "abstract note"),
+    "summary": ("summary", "plain language summary"),
+    "comments_on": (
+        "comments on", "comments-on", "commented doi", "discussed doi", "related doi", "comment on",
+    ),
+    "replies_to": ("replies to", "replies-to"),
+    "corrects": ("corrects",),
+    "retracts": ("retracts",),
+    "license": ("license", "licence", "rights", "license url"),
+    "competing_interests": ("competing interests", "conflicts of interest"),
+    "acknowledgements": ("acknowledgements", "acknowledgments"),
+    "language": ("language", "locale"),
+    "pdf": ("pdf", "pdf url", "full text pdf", "file attachments"),
+    "id": ("id", "key", "submission id", "submission"),
+})  # fmt: skip
 """What a column holds → names that it may have, compared without case, `_` and `-`."""
 _NAMES = {re.sub(r"[\s_-]+", " ", name): key for key, names in COLUMNS.items() for name in names}
 _RELATIONS: Mapping[str, Relation] = MappingProxyType(
@@ -220,16 +193,10 @@ def _candidate(header: list[str], row: list[str], place: str, guess: str) -> Can
         _numbered_authors(candidate, people, place)
     else:
         _authors(candidate, cells, place)
-    candidate.journal = JournalNames(
-        (line(get("journal")),) if get("journal") else (),
-        tuple(re.findall(r"\d{4}-\d{3}[\dXx]", get("issn"))),
-    )
+    give_journal(candidate, [get("journal")], get("issn"))
     give("published", written_date(get("published"), candidate, place) if get("published") else None)
-    give("volume", line(get("volume")))
-    give("issue", line(get("issue")))
-    printed, article = pages(get("pages") or get("first_page"), get("last_page"))
-    give("pages", "" if get("elocation") else printed)
-    give("elocation", line(get("elocation")) or article)
+    printed = (get("pages") or get("first_page"), get("last_page"))
+    give_place(candidate, get("volume"), get("issue"), printed, get("elocation"))
     for scheme in ("doi", "pmid", "pmcid"):
         give(scheme, identifier(scheme, get(scheme), candidate, place))
     candidate.types = [line(get("type"))] if get("type") else []
@@ -239,23 +206,11 @@ def _candidate(header: list[str], row: list[str], place: str, guess: str) -> Can
     give("keywords", tuple(_several(get("keywords"))))
     for name in ("abstract", "summary", "acknowledgements"):
         give(name, paragraphs(get(name)))
-    interests = get("competing_interests")
-    give(
-        "competing_interests",
-        "none" if interests.lower().strip(". ") in ("none", "no") else paragraphs(interests),
-    )
-    if get("license"):
-        give("license", license_id(get("license")))
-        if "license" not in candidate.fields:
-            candidate.lose(
-                "dropped", place, f"a licence that has no identifier here: `{line(get('license'))[:80]}`"
-            )
-    language = get("language").replace("_", "-")
-    if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language):
-        give("language", language)
-    if get("pdf"):
-        url = web_address(get("pdf"))
-        give("pdf", Pdf(url=url) if url else Pdf(file=line(get("pdf").split(";")[0])))
+    said = get("competing_interests")
+    give("competing_interests", interests(candidate, paragraphs(said), line(said), place))
+    give_license(candidate, get("license"), place)
+    give_language(candidate, get("language"), place)
+    give_pdf(candidate, get("pdf") if web_address(get("pdf")) else get("pdf").split(";")[0])
     _relations(candidate, cells, place)
     return candidate
 

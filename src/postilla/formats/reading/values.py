@@ -6,7 +6,17 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from postilla.model import LICENSES, MONTHS, SCHEMES, Group, IdentifierError, NameText, PartialDate, Person
+from postilla.model import (
+    LICENSES,
+    MONTHS,
+    SCHEMES,
+    Group,
+    IdentifierError,
+    Name,
+    NameText,
+    PartialDate,
+    Person,
+)
 
 from .candidate import Candidate
 from .characters import line
@@ -136,7 +146,7 @@ def name_of(text: str) -> Person | NameText | None:
     return NameText(text)
 
 
-def author(name: Person | NameText) -> Person | Group:
+def author(name: Name) -> Person | Group:
     """The same as an author of an article, who is a person or a group."""
     return Group(name.text) if isinstance(name, NameText) else name
 

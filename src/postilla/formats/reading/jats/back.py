@@ -6,22 +6,12 @@ import re
 from collections.abc import Sequence
 
 from postilla.formats.reading.marks import Marked, Run, markdown
-from postilla.formats.reading.markup import Element, attribute, tag, words
+from postilla.formats.reading.markup import Element, attribute, place, tag, words
+from postilla.formats.reading.statements import interests
 
-from .body import FIRST, blocks
+from .body import FIRST, blocks, blocks_of
 from .context import Context, own
 
-_NO_INTERESTS = re.compile(
-    r"(?:(?:conflicts? of interests?|competing (?:financial )?interests?|disclosures?|declaration of interests?)\W+)?"
-    r"(?:(?:the|all|both)? ?(?:co-?)?authors?'? (?:declares?|have declared|has declared|reports?|states?) )?"
-    r"(?:that )?(?:(?:they|he|she) (?:have|has) )?(?:there (?:are|is) )?"
-    r"(?:no (?:potential |known |financial |other )*"
-    r"(?:conflicts? of interests?|competing (?:financial |financial or non-financial )?interests?)"
-    r"|nothing to disclose|none)"
-    r"(?: (?:exists?|to (?:declare|disclose|report)|declared|exist))?\.?",
-    re.IGNORECASE,
-)
-"""Statements that say nothing but that there is nothing."""
 _KINDS = (
     ("competing_interests", re.compile(r"conflict|coi|competing|disclosure|interest", re.IGNORECASE)),
     (
@@ -32,20 +22,11 @@ _KINDS = (
     ("funding", re.compile(r"financial[- ]support|funding|supported-by|financial-disclosure", re.IGNORECASE)),
     ("acknowledgements", re.compile(r"acknowledg|^ack$", re.IGNORECASE)),
 )
-NO_INTERESTS = "the statement of competing interests became `none`"
 _ABOUT_PEOPLE = frozenset({"corresp", "equal", "present-address", "current-aff", "deceased", "con"})
 
 
-def interests(text: str, shown: str) -> str:
-    """`none` where a statement says nothing else, otherwise the statement."""
-    bare = re.sub(
-        r"^(?:competing interests?|conflicts? of interests?)\s*:?\s*", "", shown, flags=re.IGNORECASE
-    ).strip()
-    return "none" if _NO_INTERESTS.fullmatch(bare) else text
-
-
-def read_back(context: Context, meta: Element, back: Sequence[Element]) -> list[str]:
-    """The statements go to their fields; returned are blocks that belong behind the text."""
+def read_back(context: Context, meta: Element, ends: Sequence[Element]) -> list[str]:
+    """The parts around the text: statements go to their fields, returned are blocks that belong behind the text."""
     rest: list[str] = []
     for note in (note for parent in meta.findall("author-notes") for note in parent):
         if tag(note) == "fn":
@@ -54,9 +35,8 @@ def read_back(context: Context, meta: Element, back: Sequence[Element]) -> list[
             context.lose("dropped", note, "the address for correspondence: the site would publish it")
         elif tag(note) == "p" and words(note):
             _keep(context, "acknowledgements", note)
-    for one in back:
-        for child in one:
-            rest += _part(context, child)
+    for part in ends:
+        rest += _part(context, part)
     return rest
 
 
@@ -68,7 +48,7 @@ def _part(context: Context, element: Element) -> list[str]:
     elif kind == "fn-group":
         for note in element:
             if tag(note) == "fn":
-                _note(context, note, attribute(element, "content-type") or title)
+                _note(context, note, f"{attribute(element, 'content-type')} {title}".strip())
     elif kind in ("sec", "notes"):
         said = " ".join((attribute(element, "sec-type"), attribute(element, "notes-type"), title))
         inner = [child for child in element if tag(child) not in ("title", "label")]
@@ -84,7 +64,7 @@ def _part(context: Context, element: Element) -> list[str]:
             return []
         return _section(context, element)
     elif kind == "supplementary-material":
-        blocks(context, _holder(element), FIRST)
+        _section(context, element)
     elif kind == "app-group":
         return [block for app in element for block in _part(context, app)]
     elif kind == "app" or kind in ("glossary", "def-list", "p"):
@@ -96,17 +76,8 @@ def _part(context: Context, element: Element) -> list[str]:
     return []
 
 
-def _holder(element: Element) -> Element:
-    holder = element.makeelement("holder")
-    parent = element.getparent()
-    if parent is not None:
-        parent.replace(element, holder)
-    holder.append(element)
-    return holder
-
-
 def _section(context: Context, element: Element) -> list[str]:
-    return blocks(context, _holder(element), FIRST)
+    return blocks_of(context, element, FIRST)
 
 
 def _field(said: str) -> str:
@@ -157,10 +128,7 @@ def _keep(context: Context, field: str, element: Element) -> None:
         context.lose("changed", element, "a statement about funding became part of the acknowledgements")
         field = "acknowledgements"
     if field == "competing_interests":
-        said = words(element, "x")
-        made = interests(made, said)
-        if made == "none":
-            context.lose("changed", element, f"{NO_INTERESTS}: `{said[:80]}`")
+        made = interests(context.candidate, made, words(element, "x"), place(element))
         before = fields.get(field, "")
         if before and before != made:
             made = made if before == "none" else before if made == "none" else f"{before}\n\n{made}"
@@ -168,6 +136,4 @@ def _keep(context: Context, field: str, element: Element) -> None:
         return
     if label and title is None and not re.fullmatch(r"\W*\w{0,3}\W*", label):
         made = f"{markdown([Marked('bold', (Run(label),))])} {made}"
-    if fields.get(field):
-        made = f"{fields[field]}\n\n{made}"
-    fields[field] = made
+    context.candidate.add(field, made)

@@ -1,4 +1,4 @@
-"""The metadata of an article: titles, identifiers, dates, subjects, permissions, abstracts, keywords, funding."""
+"""The metadata of an article: journal, identifiers, titles, dates, its place in the journal, subjects, keywords."""
 
 from __future__ import annotations
 
@@ -6,89 +6,66 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from postilla.formats.reading.candidate import JournalNames
-from postilla.formats.reading.marks import Marked, Run, inline_text, markdown, plain, web_address
+from postilla.formats.reading.candidate import Candidate
+from postilla.formats.reading.fields import give_journal, give_language, give_short_title, without_stop
+from postilla.formats.reading.marks import inline_text, markdown, web_address
 from postilla.formats.reading.markup import XML_LANG, Element, attribute, href, place, tag, words
-from postilla.formats.reading.values import date, identifier, license_id, pages, without_email
-from postilla.model import Copyright, Dates, Funding, PartialDate, Pdf
+from postilla.formats.reading.values import date, identifier, pages
+from postilla.model import Dates, PartialDate, Pdf
 
-from .body import blocks
 from .context import Context
 from .phrases import phrases
 
-TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "article-commentary": "commentary", "review-article": "review", "systematic-review": "review",
-        "rapid-communication": "research-letter", "brief-report": "research-letter", "addendum": "correction",
-        "erratum": "correction", "corrected-article": "correction", "partial-retraction": "retraction",
-        "expression-of-concern": "expression-of-concern", "concern": "expression-of-concern",
-        "author-comment": "reply", "response": "reply", "editorial-comment": "editorial",
-    }
+_JOURNALS = (
+    "journal-title-group/journal-title", "journal-title", "journal-title-group/abbrev-journal-title",
+    "abbrev-journal-title",
 )  # fmt: skip
+"""Where the titles of a journal stand, the full one first."""
+_SCHEMES = {"doi": "doi", "pmid": "pmid", "medline": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
+_KEYS = ("publisher-id", "manuscript", "publisher-manuscript", "pii", "other", "sici", "art-access-id")
+"""Kinds of `article-id` that are the publisher's own."""
+_RUNNING = ("running-head", "short", "left-running-head", "right-running-head", "running")
+"""Kinds of `alt-title` that shorten the title."""
+TYPES: Mapping[str, str] = MappingProxyType({
+    "article-commentary": "commentary", "review-article": "review", "systematic-review": "review",
+    "rapid-communication": "research-letter", "brief-report": "research-letter", "addendum": "correction",
+    "erratum": "correction", "corrected-article": "correction", "partial-retraction": "retraction",
+    "expression-of-concern": "expression-of-concern", "concern": "expression-of-concern",
+    "author-comment": "reply", "response": "reply", "editorial-comment": "editorial",
+})  # fmt: skip
 """`@article-type` → the usual id of a type; others are looked up as they are."""
 _PUBLISHED = ("epub", "epub-ppub", "pub", "electronic", "ppub", "print", "collection", "epreprint", "")
 """Kinds of `pub-date`, the one that counts first."""
-_SUMMARIES = frozenset(
-    {
-        "executive-summary",
-        "plain-language-summary",
-        "plain-language",
-        "lay-summary",
-        "lay",
-        "summary",
-        "author-summary",
-        "synopsis",
-    }
-)
-_APPENDED = frozenset(
-    {"key-points", "keypoints", "highlights", "significance", "objectives", "web-summary", "precis"}
-)
 
 
-def read_journal(meta: Element | None) -> JournalNames:
+def read_journal(candidate: Candidate, meta: Element) -> None:
     """What `journal-meta` says of the journal."""
-    if meta is None:
-        return JournalNames()
-    titles = [
-        words(e)
-        for path in (
-            "journal-title-group/journal-title",
-            "journal-title",
-            "journal-title-group/abbrev-journal-title",
-            "abbrev-journal-title",
-        )
-        for e in meta.findall(path)
-    ]
-    ids = [words(e) for e in meta.findall("journal-id")]
-    return JournalNames(
-        tuple(dict.fromkeys(filter(None, (*titles, *ids)))),
-        tuple(
-            dict.fromkeys(filter(None, (words(e) for e in (*meta.findall("issn"), *meta.findall("issn-l")))))
-        ),
+    titles = (words(e) for path in (*_JOURNALS, "journal-id") for e in meta.findall(path))
+    issns = [*meta.findall("issn"), *meta.findall("issn-l")]
+    kinds = {
+        attribute(e, "pub-type") or attribute(e, "publication-format"): words(e) for e in reversed(issns)
+    }
+    give_journal(
+        candidate,
+        titles,
+        " ".join(map(words, issns)),
         words(meta.find("publisher/publisher-name")),
+        kinds.get("ppub") or kinds.get("print", ""),
+        kinds.get("epub") or kinds.get("electronic") or kinds.get("online", ""),
     )
 
 
 def read_identifiers(context: Context, meta: Element) -> None:
     """DOI, PMID, PMCID; the publisher's own number is the key."""
     candidate = context.candidate
-    schemes = {"doi": "doi", "pmid": "pmid", "medline": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
     for element in meta.findall("article-id"):
         kind, text = attribute(element, "pub-id-type"), words(element)
-        if kind in schemes and text:
-            if schemes[kind] == "pmcid" and text.isdecimal():
+        if kind in _SCHEMES and text:
+            if _SCHEMES[kind] == "pmcid" and text.isdecimal():
                 text = f"PMC{text}"
-            if schemes[kind] not in candidate.fields:
-                candidate.give(schemes[kind], identifier(schemes[kind], text, candidate, place(element)))
-        elif kind in (
-            "publisher-id",
-            "manuscript",
-            "publisher-manuscript",
-            "pii",
-            "other",
-            "sici",
-            "art-access-id",
-        ):
+            if _SCHEMES[kind] not in candidate.fields:
+                candidate.give(_SCHEMES[kind], identifier(_SCHEMES[kind], text, candidate, place(element)))
+        elif kind in _KEYS:
             candidate.key = candidate.key or text
     for element in meta.findall("volume-id"):
         if words(element):
@@ -103,13 +80,7 @@ def read_titles(context: Context, meta: Element) -> None:
     for name, path in (("title", "article-title"), ("subtitle", "subtitle"), ("short_title", "alt-title")):
         for element in group.findall(path):
             kind = attribute(element, "alt-title-type")
-            if name == "short_title" and kind not in (
-                "running-head",
-                "short",
-                "left-running-head",
-                "right-running-head",
-                "running",
-            ):
+            if name == "short_title" and kind not in _RUNNING:
                 if words(element) and words(element) != words(group.find("article-title")):
                     context.lose(
                         "dropped",
@@ -123,8 +94,7 @@ def read_titles(context: Context, meta: Element) -> None:
                     context.lose("dropped", element, f"a second {tag(element)}: `{text[:80]}`")
                 continue
             candidate.give(name, text)
-    if candidate.fields.get("short_title") == candidate.fields.get("title"):
-        candidate.fields.pop("short_title", None)
+    give_short_title(candidate, candidate.fields.pop("short_title", ""))
     translated = {}
     for trans in (*group.findall("trans-title-group"), *group.findall("trans-title")):
         inner = trans if tag(trans) == "trans-title" else trans.find("trans-title")
@@ -134,13 +104,12 @@ def read_titles(context: Context, meta: Element) -> None:
         elif inner is not None:
             context.lose("dropped", trans, "a translated title without its language")
     candidate.give("translated_titles", translated)
+    for note in (*group.findall("fn-group/fn"), *group.findall("fn")):
+        if words(note):
+            context.lose("dropped", note, f"a note to the title: `{words(note)[:120]}`")
     title = candidate.fields.get("title", "")
-    if (
-        title.endswith(".")
-        and not title.endswith(("...", ".."))
-        and not re.search(r"\b(?:[A-Z]|et al|spp?|Jr|Sr|St|U\.S)\.$", title)
-    ):
-        candidate.fields["title"] = title[:-1]
+    if without_stop(title) != title:
+        candidate.fields["title"] = without_stop(title)
         context.lose("changed", group, "the full stop at the end of the title was left out")
 
 
@@ -215,7 +184,7 @@ def _date(context: Context, element: Element) -> PartialDate | None:
 
 
 def read_places(context: Context, meta: Element) -> None:
-    """Volume, issue, pages or article number, PDF."""
+    """Volume, issue, pages or article number, PDF, language."""
     candidate = context.candidate
     candidate.give("volume", words(meta.find("volume")))
     issue = words(meta.find("issue"))
@@ -238,9 +207,7 @@ def read_places(context: Context, meta: Element) -> None:
         if "pdf" in kind or target.lower().endswith(".pdf"):
             url = web_address(target)
             candidate.fields.setdefault("pdf", Pdf(url=url) if url else Pdf(file=target))
-    language = attribute(context.article, XML_LANG)
-    if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language):
-        candidate.fields["language"] = language.lower() if len(language) < 4 else language
+    give_language(candidate, attribute(context.article, XML_LANG), place(context.article))
     for element in meta.findall("conference"):
         context.lose("dropped", element, f"a conference: `{words(element)[:80]}`")
 
@@ -263,6 +230,8 @@ def read_subjects(context: Context, meta: Element) -> None:
         elif "collection" in sort:
             candidate.collections += names
         else:
+            # many journals print the kind of article there; a name that is no type is a subject only
+            candidate.types += names if sort in ("heading", "") else []
             subjects += names
     candidate.types.append(TYPES.get(kind, kind or "other"))
     candidate.specialties = list(dict.fromkeys(subjects))
@@ -273,178 +242,37 @@ def read_subjects(context: Context, meta: Element) -> None:
             context.lose("dropped", element, f"{tag(element)}: `{words(element)[:80]}`")
 
 
-def read_permissions(context: Context, meta: Element) -> None:
-    """Licence and copyright."""
-    candidate = context.candidate
-    permissions = meta.find("permissions")
-    permissions = meta if permissions is None else permissions
-    for license in permissions.findall("license"):
-        texts = [
-            href(license),
-            *(words(e) for e in license.iter("license_ref")),
-            *(href(e) for e in license.iter("ext-link", "uri")),
-            words(license),
-        ]
-        found = next((id for text in texts if text and (id := license_id(text))), "")
-        if found:
-            candidate.fields.setdefault("license", found)
-        elif words(license) or href(license):
-            context.lose(
-                "dropped",
-                license,
-                f"a licence that has no identifier here: `{(words(license) or href(license))[:100]}`",
-            )
-    year, holder = words(permissions.find("copyright-year")), words(permissions.find("copyright-holder"))
-    statement = words(permissions.find("copyright-statement"))
-    if year or holder:
-        candidate.fields["copyright"] = Copyright(year, without_email(holder, candidate, place(permissions)))
-    elif statement:
-        candidate.fields["copyright"] = Copyright(
-            statement=without_email(statement, candidate, place(permissions))[:4000]
-        )
-
-
-def read_abstracts(context: Context, meta: Element) -> None:
-    """Abstract, plain-language summary; kinds that have no place are told."""
-    candidate = context.candidate
-    for element in meta.findall("abstract"):
-        kind = attribute(element, "abstract-type").lower()
-        text = "\n\n".join(_abstract(context, element, "" if kind in _SUMMARIES or not kind else "title"))
-        if not text:
-            continue
-        if kind in _SUMMARIES:
-            _append(candidate.fields, "summary", text)
-        elif (
-            not kind
-            or kind in ("abstract", "section", "structured", "main", "short", "graphical-abstract-text")
-            or kind in _APPENDED
-        ):
-            _append(candidate.fields, "abstract", text)
-        else:
-            context.lose("dropped", element, f"an abstract of the kind {kind}: `{words(element)[:80]}`")
-    for element in meta.findall("trans-abstract"):
-        language = attribute(element, XML_LANG) or "another language"
-        context.lose("dropped", element, f"the abstract in {language}: `{words(element)[:80]}`")
-
-
-def _append(fields: dict[str, object], name: str, text: str) -> None:
-    fields[name] = f"{fields[name]}\n\n{text}" if fields.get(name) else text
-
-
-def _abstract(context: Context, element: Element, titled: str) -> list[str]:
-    """The paragraphs of an abstract, the titles of its parts in bold before the first of each."""
-    heading = element.find("title")
-    said = words(heading)
-    if heading is not None:
-        heading.tag = "x"
-    if not re.fullmatch(
-        r"(?:the )?(?:abstract|(?:author )?summary|elife digest|plain[- ]language summary)?[.:]?",
-        said,
-        re.IGNORECASE,
-    ):
-        titled = said
-    else:
-        titled = ""
-    found = [f"**{markdown([Run(titled)])}**"] if titled else []
-    for child in element:
-        if tag(child) == "sec":
-            title = child.find("title")
-            label = phrases(context, title) if title is not None else []
-            if title is not None:
-                title.tag = "x"
-            inner = blocks(context, child, 3, boxed=True)
-            if plain(label) and inner:
-                shown = plain(label)
-                mark = markdown(
-                    [Marked("bold", tuple(label) if shown.endswith((".", ":", "?")) else (*label, Run(".")))]
-                )
-                inner[0] = f"{mark} {inner[0]}"
-            found += inner
-        elif tag(child) not in ("x", "title", "object-id", "label"):
-            holder = element.makeelement("holder")
-            before = child.tail
-            at = list(element).index(child)
-            holder.append(child)
-            element.insert(at, holder)
-            child.tail = before
-            found += blocks(context, holder, 3, boxed=True)
-    if not len(element) and (element.text or "").strip():
-        found.append(markdown(phrases(context, element)))
-    return found
-
-
 def read_keywords(context: Context, meta: Element) -> None:
-    """Keywords of every group; those of a translation are told."""
-    candidate = context.candidate
+    """Keywords of every group; those in another language are told."""
     language = attribute(context.article, XML_LANG)[:2]
     found: list[str] = []
-    for group in meta.findall("kwd-group"):
-        own = attribute(group, XML_LANG)[:2]
-        names = [words(e) for e in group.iter("kwd", "compound-kwd", "nested-kwd") if words(e)]
-        if own and language and own != language and len(meta.findall("kwd-group")) > 1:
+    groups = meta.findall("kwd-group")
+    for group in groups:
+        own, names = attribute(group, XML_LANG), _keywords(group)
+        if not own or not language or own[:2] == language or len(groups) == 1:
+            found += names
+        elif own not in context.translations:
             context.lose("dropped", group, f"keywords in {own}: `{', '.join(names)[:80]}`")
-            continue
-        found += names
-    candidate.give("keywords", tuple(dict.fromkeys(name[:4000] for name in found)))
+    context.candidate.give("keywords", tuple(dict.fromkeys(found)))
 
 
-def read_funding(context: Context, meta: Element) -> None:
-    """Funders with their awards; a statement where nothing is told apart."""
-    candidate = context.candidate
-    awards: dict[tuple[str, str, str], list[str]] = {}
-    for group in meta.findall("funding-group"):
-        for award in group.findall("award-group"):
-            sources = award.findall("funding-source") or [award]
-            numbers = [words(e) for e in award.findall("award-id") if words(e)]
-            for source in sources:
-                name = words(
-                    source,
-                    "institution-id",
-                    "award-id",
-                    "principal-award-recipient",
-                    "principal-investigator",
-                )
-                ids = [words(e) for e in source.iter("institution-id")] + [href(source)]
-                doi = next((t for t in ids if "10.13039" in t), "")
-                ror = next((t for t in ids if "ror.org" in t), "")
-                key = (
-                    name or "A funder",
-                    identifier("ror", ror, candidate, place(source)),
-                    identifier("doi", re.sub(r"^.*?(?=10\.)", "", doi), candidate, place(source))
-                    if doi
-                    else "",
-                )
-                if name or numbers:
-                    awards.setdefault(key, []).extend(numbers)
-        statements = [e for e in group.findall("funding-statement") if words(e)]
-        for statement in statements:
-            if awards:
-                context.lose(
-                    "dropped", statement, f"the statement beside the awards: `{words(statement)[:120]}`"
-                )
-            elif re.match(r"(?i)(?:the authors? .{0,40})?no (?:specific |external )?fund", words(statement)):
-                context.lose(
-                    "dropped", statement, f"a statement that nobody paid: `{words(statement)[:120]}`"
-                )
-            else:
-                _append(candidate.fields, "acknowledgements", markdown(phrases(context, statement)))
-                context.lose(
-                    "changed",
-                    statement,
-                    "a statement about funding without names became part of the acknowledgements",
-                )
-    candidate.give(
-        "funding",
-        tuple(
-            Funding(name[:4000], ror, doi, tuple(dict.fromkeys(numbers)))
-            for (name, ror, doi), numbers in awards.items()
-        ),
-    )
+def read_keywords_in(context: Context, meta: Element, language: str) -> None:
+    """The keywords of a translation that stand with its article."""
+    groups = (group for group in meta.findall("kwd-group") if attribute(group, XML_LANG) == language)
+    context.candidate.give("keywords", tuple(dict.fromkeys(name for g in groups for name in _keywords(g))))
+
+
+def _keywords(group: Element) -> list[str]:
+    return [words(e)[:4000] for e in group.iter("kwd", "compound-kwd", "nested-kwd") if words(e)]
 
 
 def read_rest(context: Context, meta: Element) -> None:
     """Tell of what has no place in a record."""
     for element in meta.findall("custom-meta-group/custom-meta"):
         name, value = words(element.find("meta-name")), words(element.find("meta-value"))
+        said = element.find("meta-value")
+        if said is not None and re.fullmatch(r"(?i)data[- ]availability(?: statement)?", name):
+            context.candidate.add("data_availability", markdown(phrases(context, said)))
+            continue
         if value and not re.search(r"version|template|status|system", name, re.IGNORECASE):
             context.lose("dropped", element, f"{name}: `{value[:120]}`")

@@ -16,10 +16,16 @@ from .references import read_name
 
 _PRESENT = re.compile(r"(?:\W*)(?:present|current)\s+address(?:es)?\s*:?\s*", re.IGNORECASE)
 _EQUAL = re.compile(r"contribut\w+\s+equally|equal(?:ly)?\s+contribut", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"^(?:on|for) (?:behalf of )?(?:the )?", re.IGNORECASE)
 _CORRESPONDING = re.compile(r"correspond|author for|contact", re.IGNORECASE)
-_EDITORS = frozenset(
-    {"editor", "guest-editor", "assoc_editor", "senior_editor", "reviewed-by", "academic-editor", "reviewer"}
-)
+_EDITORS = frozenset({
+    "editor", "guest-editor", "assoc_editor", "senior_editor", "reviewed-by", "academic-editor", "reviewer",
+})  # fmt: skip
+_AUTHORS = frozenset({
+    "", "author", "authors", "collab", "group", "contributor", "collaborator", "research-group", "comment-author",
+    "discussant", "interviewee", "original-author",
+})  # fmt: skip
+"""Values of `contrib-type`; others that have `editor` or `author` in them count as well."""
 _JOINED = ("dept", "division", "department", "unit", "orgdiv1", "orgdiv2", "orgdiv3", "orgdiv")
 
 
@@ -58,32 +64,10 @@ class People:
                 role = attribute(contrib, "contrib-type") or attribute(group, "content-type")
                 if kind == "on-behalf-of":
                     if text := words(contrib):
-                        authors.append(
-                            Group(
-                                re.sub(r"^(?:on|for) (?:behalf of )?(?:the )?", "", text, flags=re.IGNORECASE)
-                                or text
-                            )
-                        )
+                        authors.append(Group(_ON_BEHALF.sub("", text) or text))
                 elif role in _EDITORS or "editor" in role or role == "section":
                     editors += self._editor(contrib, shared)
-                elif (
-                    role
-                    in (
-                        "",
-                        "author",
-                        "authors",
-                        "collab",
-                        "group",
-                        "contributor",
-                        "collaborator",
-                        "research-group",
-                        "comment-author",
-                        "discussant",
-                        "interviewee",
-                        "original-author",
-                    )
-                    or "author" in role
-                ):
+                elif role in _AUTHORS or "author" in role:
                     authors += self._author(contrib, shared)
                 else:
                     self._context.lose(
@@ -126,7 +110,8 @@ class People:
                 continue
             name = read_name(inner)
             if isinstance(name, Group):
-                yield Group(_group_name(inner) or name.group, tuple(self._members(inner)))
+                own = _group_name(inner) or name.group
+                yield Group(_ON_BEHALF.sub("", own) or own, tuple(self._members(inner)))
             elif name is not None:
                 yield name
         for element in candidates[1:]:
