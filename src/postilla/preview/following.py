@@ -19,7 +19,7 @@ from postilla.pages import Renderer
 from postilla.settings import Settings
 from postilla.words import language_of
 
-from .answers import OWN, Answer, Answers
+from .answers import OWN, Answer, Answers, root_of
 from .docs import Docs, DocsMaker
 from .lines import findings, is_in_passing, line, line_of_docs, named, pages_of
 from .overview import Changed, overview_of, page, remember
@@ -304,6 +304,8 @@ class Following:
                 old.close()
             if self._live.unread:
                 self._reading = self._start(self._read_rest)
+        if root_of(settings) != root_of(self._settings):
+            self._tell(f"the site begins at {root_of(settings)} now; start the preview again to see it there")
         self._settings = self._live.settings = settings
         docs = self._made_docs()
         with self._changing:
