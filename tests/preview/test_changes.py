@@ -126,6 +126,13 @@ def test_settings(site: SiteTest, running: Running) -> None:
     shows(running, "/about/", "Great")
 
 
+def test_another_place_of_the_site_is_for_another_preview(site: SiteTest, running: Running) -> None:
+    url = next(line for line in (running.root / "mkdocs.yml").read_text().splitlines() if "site_url" in line)
+    site.edit("mkdocs.yml", url, "site_url: https://example.org/else/where/")
+    running.until(lambda: any("begins at /else/where/ now; start" in line for line in running.told))
+    assert running.get("/articles/one/").status == 200
+
+
 def test_settings_that_cannot_be_used(site: SiteTest, running: Running) -> None:
     site.edit("mkdocs.yml", "journal: 'jot'", "journal: 'none'")
     running.until(lambda: "is not in the vocabulary journals" in running.get("/_preview/").text)
@@ -157,6 +164,15 @@ def test_the_report_is_that_of_the_command_line(site: SiteTest, running: Running
     running.until(lambda: summary in running.get("/_preview/").text)
     reports = re.findall(r'(?s)<pre class="p-preview-report[^>]*>(.*?)</pre>', running.get("/_preview/").text)
     assert "\n".join([*map(html.unescape, reports), summary]) == wanted
+
+
+def test_a_vocabulary_that_is_none_is_told_at_once(site: SiteTest, running: Running) -> None:
+    events = running.events("about/", state_of(running, "about/"))
+    site.write("articles/_vocabulary/none.yml", "- {id: a}\n")
+    assert next(data for event, data in events if event == "report" and data["told"])
+    assert "there is no such vocabulary" in running.get("/_preview/").text
+    site.remove("articles/_vocabulary/none.yml")
+    assert next(data for event, data in events if event == "report" and not data["told"])
 
 
 def test_a_record_broken_from_the_start_is_told(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
 from postilla import addresses
@@ -15,8 +15,9 @@ from postilla.words import language_of
 
 from .article import ArticleViews
 from .beside import files_beside
-from .bulk import bulk_files, bulk_lists
+from .bulk import bulk_files, bulk_formats
 from .cards import ArticleFacts, Cards, SiteFacts
+from .citation import sentence
 from .feeds import Feeds, Source
 from .home import home
 from .issues import Issues
@@ -98,8 +99,10 @@ class SitePages:
         self._issues = Issues(archive, self._cards, intros, self._language)
         self._names = Names(archive, self._cards, looked_up, self._language)
         self._works = Works(archive, self._cards, self._language)
-        lists = bulk_lists(archive) if site.bulk_files else ()
-        self._bulk = {of.address: of for of in lists}
+
+    @cached_property
+    def _bulk(self) -> Mapping[str, tuple[str, ...]]:
+        return bulk_formats(self._archive) if self._site.bulk_files else {}
 
     def __iter__(self) -> Iterator[Page]:
         """Every page that the archive makes."""
@@ -151,7 +154,8 @@ class SitePages:
         title = prefixed(to_plain(head.title), view.card.status)
         names = self._word("comma").join(str(author) for author in head.authors[:3])
         authors = self._word("and-others", names=names) if len(head.authors) > 3 else names
-        described = ". ".join(part for part in (title.rstrip("."), authors, view.card.citation) if part)
+        parts = [sentence(part) for part in (title, authors) if part]
+        described = " ".join([*parts, view.card.citation]).strip()
         language, lastmod = self._archive.language_of(head.id), self._lastmod[head.id]
         yield Page(addresses.article(head.id), "article.html", "", title, described, lastmod, language, view)
         for address, file in files_beside(head, view, self._facts(head.id).words, self._site):
@@ -326,5 +330,4 @@ class SitePages:
 
     def _downloads(self, address: str) -> tuple[Download, ...]:
         """The files that hold all articles of a page."""
-        of = self._bulk.get(address)
-        return bulk_files(of) if of else ()
+        return bulk_files(address, self._bulk.get(address, ()))

@@ -3,8 +3,7 @@
 // Letters and digits as they are compared: without accents, capitals and punctuation.
 export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-// The same in words with a space before each.
-export const spaced = (text) => ` ${folded(text).match(/[\p{L}\p{N}]+/gu)?.join(" ") ?? ""}`;
+const spaced = (text) => ` ${folded(text).match(/[\p{L}\p{N}]+/gu)?.join(" ") ?? ""}`;
 
 // 3: the title is the query. 2: it begins with it, in several words. 1: it has it in one piece. The last word may go on.
 const nearness = (title, query) => {
