@@ -4,8 +4,8 @@ Pages have no metadata in their heads and no lines to cite, there are no feeds, 
 made ready for them when records are read. With the settings `SETTINGS` no file in another format is written either.
 What is left is an archive that is there to be looked at: what it costs is what formats are measured against.
 
-Workers begin with nothing and import the module that their parent was started with: so this one changes, where it is
-imported, what both of them call.
+Workers begin with nothing and import the module that their parent was started with, as `__mp_main__`: so this one
+changes what both of them call.
 """
 
 from __future__ import annotations
@@ -37,8 +37,10 @@ _INSTEAD: tuple[tuple[object, str, object], ...] = (
 )
 """Module or class, name, and what stands there instead."""
 
-for _place, _name, _value in _INSTEAD:
-    setattr(_place, _name, _value)
+# nothing is changed where this is only imported
+if __name__ in ("__main__", "__mp_main__"):
+    for _place, _name, _value in _INSTEAD:
+        setattr(_place, _name, _value)
 
 if __name__ == "__main__":
     cli.main()

@@ -99,10 +99,25 @@ def test_several_edits_one_after_the_other(site: Site) -> None:
     assert archive == anew(site, list(entries.values()))
 
 
+@pytest.mark.parametrize("field", ["specialties", "series", "collections"])
+def test_an_article_that_leaves_every_list(site: Site, field: str) -> None:
+    nowhere: dict[str, Any] = {field: ()}
+    entries = dict(site.archive.entries)
+    archive = site.archive
+    for id, entry in entries.items():
+        entries[id] = Entry(entry.path, entry.head._replace(**nowhere), "another")
+        after = edited(archive, [entries[id]], site._vocabularies, site._vocabularies)
+        assert after is not None
+        archive = after
+    assert archive == anew(site, list(entries.values()))
+
+
+@pytest.mark.parametrize("first", [0, 1])
 @pytest.mark.parametrize("name", ["specialties", "series", "collections", "types", "journals", "people"])
-def test_an_edit_of_a_vocabulary(site: Site, name: str) -> None:
+def test_an_edit_of_a_vocabulary(site: Site, name: str, first: int) -> None:
+    """Other names only, and one term fewer."""
     old = site._vocabularies[name]
-    terms = tuple(dataclasses.replace(term, name=f"{term.name} anew") for term in old.terms[1:])
+    terms = tuple(dataclasses.replace(term, name=f"{term.name} anew") for term in old.terms[first:])
     vocabularies = {**site._vocabularies, name: dataclasses.replace(old, terms=terms)}
     made = edited(site.archive, [], site._vocabularies, vocabularies)
     if name in ("journals", "people"):

@@ -53,6 +53,11 @@ def test_more_keys_than_one_query_takes(cache: Cache) -> None:
     cache.close()
 
 
+def test_the_file_is_not_mapped_into_memory(cache: Cache) -> None:
+    assert cache._db.execute("PRAGMA mmap_size").fetchone() == (0,)
+    cache.close()
+
+
 def test_a_value_of_another_kind_is_none(cache: Cache) -> None:
     cache.put([("head", "a", pack(VALUE)), ("head", "b", pack("text"))])
     assert cache.get("head", ["a", "b"], str) == {"b": "text"}

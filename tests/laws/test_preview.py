@@ -19,12 +19,12 @@ from postilla.build import Live, rendering
 from postilla.pages import Card, Renderer
 from tests.build.plain import PlainHost, settings_of
 from tests.laws.test_builds import OPERATIONS, RECORDS, _spoil_the_site, fresh
-from tests.site.archives import SiteTest, small_archive
+from tests.site.archives import SiteTest, record, small_archive
 
 Operation = Callable[[SiteTest, str, str], None]
 
 few = settings(
-    max_examples=12, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+    max_examples=24, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 number = count()
@@ -58,9 +58,78 @@ def shown(live: Live, paths: list[str]) -> dict[str, bytes | None]:
     return {path: one and (one.file.read_bytes() if one.file else one.data) for path, one in made.items()}
 
 
+# What builds see in a whole site, a preview must see in one file: more kinds of edits than `test_builds` has
+
+
+def _pdf(site: SiteTest, name: str, words: str) -> None:
+    site.write(f"articles/{name}.md", record(words, pdf=f"{Path(name).name}.pdf"))
+    site.write(f"articles/{name}.pdf", f"%PDF-1.4 {words}")
+
+
+def _lose_pdf(site: SiteTest, name: str, words: str) -> None:
+    (site.root / f"articles/{name}.pdf").unlink(missing_ok=True)
+
+
+def _figure(site: SiteTest, name: str, words: str) -> None:
+    figures, file = "[{id: f, file: f.svg, alt: A figure}]", f"articles/{name}/f.svg"
+    site.write(f"articles/{name}.md", record(words, "See:\n\n![f]\n\nSo.", figures=figures))
+    site.write(
+        file,
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{len(words)}" height="2"><title>{words}</title></svg>',
+    )
+
+
+def _series(site: SiteTest, name: str, words: str) -> None:
+    site.write(
+        "articles/_vocabulary/series.yml", f"- {{id: tides, name: Tides, description: 'Of *{words}*.'}}\n"
+    )
+    place = f"[{{id: tides, position: {len(words)}}}]" if len(words) % 3 else "[tides]"
+    site.write(f"articles/{name}.md", record(words, series=place))
+
+
+def _person(site: SiteTest, name: str, words: str) -> None:
+    person = "- {id: sola, name: 'Sola, Una', names: ['Duo, Bea']}\n"
+    site.write("articles/_vocabulary/people.yml", person if len(words) % 3 else "")
+
+
+def _slip(site: SiteTest, name: str, words: str) -> None:
+    site.write(
+        "articles/_vocabulary/collections.yml",
+        f"- {{id: few, name: Few, {words}: 1}}\n" if len(words) % 2 else "",
+    )
+
+
+def _type(site: SiteTest, name: str, words: str) -> None:
+    terms = f"- {{id: viewpoint, name: Viewpoint of {words}}}\n- {{id: letter, name: Letter, notice: true}}\n"
+    site.write("articles/_vocabulary/types.yml", terms)
+
+
+def _notice(site: SiteTest, name: str, words: str) -> None:
+    related = f"[{{relation: retracts, article: {Path(name).name}}}]"
+    site.write(f"articles/notice-{words}.md", record(words, type="letter", related=related, published="2023"))
+
+
+def _twice(site: SiteTest, name: str, words: str) -> None:
+    site.write(f"articles/{words}/{Path(name).name}.md", record(f"Twice {words}"))
+
+
+def _break(site: SiteTest, name: str, words: str) -> None:
+    site.write(f"articles/{name}.md", f"---\ntitle: [{words}\n---\n")
+
+
+def _checkout(site: SiteTest, name: str, words: str) -> None:
+    for number, (path, text) in enumerate(RECORDS.items()):
+        site.write(f"articles/{path}.md", text.replace("Sola", words.title()) if number % 2 else text)
+
+
+EDITS = (
+    *(operation for operation in OPERATIONS if operation is not _spoil_the_site),
+    *(_pdf, _lose_pdf, _figure, _series, _person, _slip, _type, _notice, _twice, _break, _checkout),
+)
+
 steps = st.lists(
     st.tuples(
-        st.sampled_from([operation for operation in OPERATIONS if operation is not _spoil_the_site]),
+        st.sampled_from(EDITS),
         st.integers(0, 99),
         st.text("abcdef", min_size=1, max_size=8),
     ),

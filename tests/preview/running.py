@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import socket
@@ -44,15 +45,14 @@ class Running:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Got:
         """The answer to a path from the root of the server, exactly as it is given."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
-        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        for name, value in {"Host": f"{self.host}:{self.port}", **headers}.items():
-            connection.putheader(name.replace("_", "-"), value)
-        connection.endheaders()
-        response = connection.getresponse()
-        got = Got(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
-        connection.close()
-        return got
+        with contextlib.closing(http.client.HTTPConnection(self.host, self.port, timeout=60)) as connection:
+            connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            for name, value in {"Host": f"{self.host}:{self.port}", **headers}.items():
+                connection.putheader(name.replace("_", "-"), value)
+            connection.endheaders()
+            with connection.getresponse() as response:
+                headers = {k.lower(): v for k, v in response.getheaders()}
+                return Got(response.status, headers, response.read())
 
     def connected(self, *data: bytes) -> socket.socket:
         """A connection that has said something."""

@@ -159,6 +159,15 @@ def test_the_report_is_that_of_the_command_line(site: SiteTest, running: Running
     assert "\n".join([*map(html.unescape, reports), summary]) == wanted
 
 
+def test_a_vocabulary_that_is_none_is_told_at_once(site: SiteTest, running: Running) -> None:
+    events = running.events("about/", state_of(running, "about/"))
+    site.write("articles/_vocabulary/none.yml", "- {id: a}\n")
+    assert next(data for event, data in events if event == "report" and data["told"])
+    assert "there is no such vocabulary" in running.get("/_preview/").text
+    site.remove("articles/_vocabulary/none.yml")
+    assert next(data for event, data in events if event == "report" and not data["told"])
+
+
 def test_a_record_broken_from_the_start_is_told(tmp_path: Path) -> None:
     site = small_archive(tmp_path / "a", {"one": record("One"), "two": "---\ntitle: [\n---\n"})
     with preview_of(site.root) as running:

@@ -51,12 +51,12 @@ def edited(
     entries = {**archive.entries, **others}
     taxonomies = dict(archive.taxonomies)
     for name, row in TAXONOMIES.items():
-        old = taxonomies[name]
-        if name in terms or any(
-            row.places(head) != row.places(archive.head(id)) for id, head in heads.items()
-        ):
-            public = (entry.head for entry in entries.values())
-            taxonomies[name] = Taxonomy.of(row, vocabularies[name].terms, public, old.default)
+        old, public = taxonomies[name], (entry.head for entry in entries.values())
+        if name in terms:
+            named = None if heads else old.with_names(vocabularies[name].terms)
+            taxonomies[name] = named or Taxonomy.of(row, vocabularies[name].terms, public, old.default)
+        elif any(row.places(head) != row.places(archive.head(id)) for id, head in heads.items()):
+            taxonomies[name] = old.with_places({id: archive.head(id) for id in heads}, heads, public)
         elif heads:
             taxonomies[name] = old.with_heads(heads)
     journals = dict(archive.journals)

@@ -71,6 +71,8 @@ class Naming:
     def _entry(self, author: Person, name: str, article_id: str) -> PersonTerm | None:
         if author.orcid in self._by_orcid:
             return self._by_orcid[author.orcid]
+        if not self._by_name:
+            return None
         entries = (*self._by_name.get(name, ()), *self._by_name.get(_read(author), ()))
         fitting = [e for e in entries if not (author.orcid and e.orcid and e.orcid != author.orcid)]
         named = next((entry for entry in fitting if article_id in entry.articles), None)

@@ -20,11 +20,13 @@ def natural(text: str) -> str:
     >>> sorted(["10", "9", "Suppl 1", "9a"], key=natural)
     ['9', '9a', '10', 'Suppl 1']
     """
-    return _NUMBER.sub(_counted, text.casefold())
+    if text.isascii() and text.isdigit():  # as most volumes, issues and pages are
+        return _counted(text)
+    return _NUMBER.sub(lambda match: _counted(match[0]), text.casefold())
 
 
-def _counted(match: re.Match[str]) -> str:
-    digits = match[0].lstrip("0")
+def _counted(number: str) -> str:
+    digits = number.lstrip("0")
     return f"{len(digits):02}{digits}"
 
 

@@ -12,6 +12,7 @@ from postilla.model import Head, Place, Term
 from .taxonomies import TaxonomyRow
 
 T = TypeVar("T", bound=Term)
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,40 @@ class Taxonomy(Generic[T]):
             articles[term] = tuple(heads.get(head.id, head) for head in articles[term])
             years[term] = _by_year(articles[term])
         return dataclasses.replace(self, _articles=articles, _years=years)
+
+    def with_names(self, terms: Iterable[T]) -> Taxonomy[T] | None:
+        """The same with other terms; None where they have not the same ids and aliases in the same order."""
+        others = tuple(terms)
+        if [(t.id, t.aliases) for t in others] != [(t.id, t.aliases) for t in self.terms]:
+            return None
+        by_id = {term.id: term for term in others}
+        keys = {key: by_id[term.id] for key, term in self._keys.items()}
+        return dataclasses.replace(self, terms=others, _keys=keys)
+
+    def with_places(
+        self, before: Mapping[str, Head], after: Mapping[str, Head], heads: Iterable[Head]
+    ) -> Taxonomy[T]:
+        """The same taxonomy with other heads of some articles.
+
+        Args:
+            before: these heads as they were, by id.
+            after: as they are now, with the same date.
+            heads: those of all public articles now, in the archive's order.
+        """
+        some = [*before.values(), *after.values()]
+        terms = dict.fromkeys(term.id for head in some for term in self.of_article(head))
+        ids = {*after, *(head.id for term in terms for head in self.articles(term))}
+        of_terms = (head for head in heads if head.id in ids)
+        found, positions = _assigned(self.row, self._keys, of_terms, self.default)
+        articles = {term: found[term] for term in terms if term in found}
+        ranks = {term: _ranks(of_term) for term, of_term in articles.items() if self.row.ordered}
+        return dataclasses.replace(
+            self,
+            _articles=_exchanged(self._articles, terms, articles),
+            _years=_exchanged(self._years, terms, {term: _by_year(articles[term]) for term in articles}),
+            _positions=_exchanged(self._positions, terms, positions),
+            _ranks=_exchanged(self._ranks, terms, ranks),
+        )
 
     def get(self, key: str) -> T | None:
         """The term with this id or alias; upper and lower case are one."""
@@ -119,6 +154,16 @@ class Taxonomy(Generic[T]):
         articles = self._articles[term_id]
         before = articles[rank - 1] if rank else None
         return (before, articles[rank + 1] if rank + 1 < len(articles) else None)
+
+
+def _exchanged(before: Mapping[str, V], terms: Iterable[str], after: Mapping[str, V]) -> dict[str, V]:
+    """What is known of each term, for some terms anew; a term of which nothing is known has no entry."""
+    made = dict(before)
+    for term in terms:
+        made.pop(term, None)
+        if term in after:
+            made[term] = after[term]
+    return made
 
 
 def _folded(key: str) -> str:

@@ -117,7 +117,8 @@ class Cache:
         try:
             db.execute("PRAGMA journal_mode=WAL")
             db.execute("PRAGMA synchronous=OFF")
-            db.execute("PRAGMA mmap_size=1073741824")
+            # what is read through a mapping counts as memory of this process, and came no sooner
+            db.execute("PRAGMA mmap_size=0")
             db.executescript(_TABLES)
             # a folder that can be read but not written shows only here
             db.execute("INSERT OR REPLACE INTO state VALUES ('probe', 1)")

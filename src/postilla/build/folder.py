@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from .sources import DEPTH, VOCABULARY, FileFacts, Folder, scan
@@ -25,15 +25,24 @@ def looked_at(root: Path, articles: str, folder: Folder, paths: Collection[str])
     ordinary = {path: _facts(root, articles, path) for path in paths if _counts(articles, path)}
     if folder.findings or articles in paths or any(facts is None for facts in ordinary.values()):
         return scan(root, articles)
-    records, files = dict(folder.records), dict(folder.files)
-    for path, facts in ordinary.items():
-        kept = records if path.endswith(".md") else files
-        known = kept.pop(path, None)
-        if facts is not GONE and facts is not None:
-            kept[path] = facts
-        elif known is None and any(p.startswith(f"{path}/") for p in (*records, *files)):
-            return scan(root, articles)  # a folder has gone
-    return Folder(dict(sorted(records.items())), dict(sorted(files.items())), ())
+    gone = tuple(f"{path}/" for path, facts in ordinary.items() if facts is GONE)
+    if gone and any(known.startswith(gone) for known in (*folder.records, *folder.files)):
+        return scan(root, articles)  # a folder has gone
+    records = {path: facts for path, facts in ordinary.items() if facts and path.endswith(".md")}
+    files = {path: facts for path, facts in ordinary.items() if facts and not path.endswith(".md")}
+    return Folder(_with(folder.records, records), _with(folder.files, files), ())
+
+
+def _with(before: Mapping[str, FileFacts], found: Mapping[str, FileFacts]) -> Mapping[str, FileFacts]:
+    """The facts with what was found in place of what was known; the same mapping where that is nothing new."""
+    there = {path: facts for path, facts in found.items() if facts is not GONE}
+    gone = (found.keys() - there.keys()) & before.keys()
+    if not gone and all(before.get(path) == facts for path, facts in there.items()):
+        return before
+    after = {**before, **there}
+    for path in gone:
+        del after[path]
+    return after if there.keys() <= before.keys() else dict(sorted(after.items()))
 
 
 def _counts(articles: str, path: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from postilla import addresses
@@ -22,14 +23,26 @@ class Formatting:
     def __init__(
         self, archive: Archive, sources: Mapping[str, Source], site: SiteFacts, fingerprint: str
     ) -> None:
-        self._sources, self._site, self._fingerprint = sources, site, fingerprint
+        self._archive, self._sources, self._site, self._fingerprint = archive, sources, site, fingerprint
         self._publications = Publications(archive, sources, site.url)
-        self._keys = {id: self._publications.key(id) for id in archive.order}
-        lists: Iterable[BulkList] = bulk_lists(archive) if site.bulk_files else ()
-        whole: Iterable[BulkList] = whole_lists(archive) if site.bulk_files else ()
-        self._bulk = Bulk.of(lists, whole, self._prefixed(), fingerprint)
-        self._pages = {addresses.output(addresses.article(id)): id for id in archive.order}
+        self._keys: dict[str, str] = {}
+        """By id, as far as they are known."""
         self._last: tuple[str, FileJob] | None = None
+
+    @cached_property
+    def _bulk(self) -> Bulk:
+        archive = self._archive
+        lists: Iterable[BulkList] = bulk_lists(archive) if self._site.bulk_files else ()
+        whole: Iterable[BulkList] = whole_lists(archive) if self._site.bulk_files else ()
+        # entries are as short-lived as the code that writes them
+        keys = {id: f"{self._fingerprint[:8]}{self._key(id)}" for id in archive.order}
+        return Bulk.of(lists, whole, keys, self._fingerprint)
+
+    def _key(self, id: str) -> str:
+        known = self._keys.get(id)
+        if known is None:
+            known = self._keys[id] = self._publications.key(id)
+        return known
 
     def open(self, index: bytes | None, standing: Manifest, previous: Path, target: Path) -> None:
         """Look at the bulk files of the build before: see `Bulk.open`."""
@@ -37,7 +50,7 @@ class Formatting:
 
     def beside(self, plan: Iterable[Planned]) -> Iterator[Planned]:
         """A plan with the files of each article after its page, and the bulk files at the end."""
-        left = dict(self._pages)
+        left = {addresses.output(addresses.article(id)): id for id in self._archive.order}
         for item in plan:
             yield item
             id = left.pop(item.path, "")
@@ -78,7 +91,7 @@ class Formatting:
 
     def files_of(self, id: str) -> Iterator[Planned]:
         """The files beside the page of an article."""
-        key = f"{self._fingerprint} {self._keys[id]}"
+        key = f"{self._fingerprint} {self._key(id)}"
         formats = self._site.citation_files
         for format, file in zip(formats, citation_files(id, formats), strict=True):
             yield Planned(addresses.output(file.address), f"{format} {key}", article=id, formats=(format,))
@@ -89,12 +102,8 @@ class Formatting:
         for file in self._bulk.files:
             yield Planned(file.path, self._bulk.key(file), bulk=file)
 
-    def _prefixed(self) -> Mapping[str, str]:
-        """Entries are as short-lived as the code that writes them."""
-        return {id: f"{self._fingerprint[:8]}{key}" for id, key in self._keys.items()}
-
     def _files(self, id: str) -> Iterator[Planned]:
         yield from self.files_of(id)
-        key = f"{self._fingerprint} {self._keys[id]}"
+        key = f"{self._fingerprint} {self._key(id)}"
         if self._bulk.formats and self._bulk.missing(id):
             yield Planned("", key, article=id, formats=self._bulk.formats)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -18,11 +18,12 @@ from postilla import addresses
 from postilla.archive import Archive, Entry, Hidden, edited
 from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import BuildError
-from postilla.model import Head, Work
+from postilla.model import Work
 from postilla.pages import ArticleView
 from postilla.settings import Settings
 
 from .cache import Cache, unpack
+from .changes import Change, difference
 from .examined import build_time
 from .examining import known_journal
 from .folder import looked_at
@@ -30,7 +31,7 @@ from .host import Host, Menus
 from .plan import Planned
 from .process import HeadPart
 from .rendering import Job, Worker, framed
-from .snapshot import Read, Snapshot, Vocabularies
+from .snapshot import Read, Snapshot, Vocabularies, takes_long
 from .sources import VOCABULARY, Folder, Progress, Source, Survey, keys_of, processed, read_vocabularies, scan
 
 RECENT = 128
@@ -46,22 +47,6 @@ class Made(NamedTuple):
     file: Path | None = None
     record: str = ""
     """The path of the record that the page shows; empty for another page."""
-
-
-class Change(NamedTuple):
-    """What an update found."""
-
-    records: Mapping[str, Sequence[str]]
-    """Of each record that is another one now: the fields that differ; `new`, `gone`, or `text`."""
-    files: frozenset[str]
-    """The files beside the records that are other ones now."""
-    vocabularies: frozenset[str]
-    """The names of the vocabularies that are other ones now."""
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether all is as it was."""
-        return not (self.records or self.files or self.vocabularies)
 
 
 class Live:
@@ -83,6 +68,12 @@ class Live:
         self._worker: Worker | None = None
         self._recent: OrderedDict[str, tuple[Snapshot, str, Made]] = OrderedDict()
         self._across: tuple[Diagnostic, ...] = ()
+        self._told: tuple[Read, tuple[Diagnostic, ...], Report] | None = None
+        """The last report, and what it is of."""
+        self._apart: tuple[Snapshot, Host, Snapshot, Worker] | None = None
+        """What makes the files that take long, and the snapshot and the host that it is of."""
+        self._making = threading.Lock()
+        """Held while one of them is made, so that pages need not wait."""
         vocabularies = Vocabularies(*read_vocabularies(settings.root, settings.articles))
         known_journal(settings, vocabularies.by_name)
         folder, keys = self._looked(scan(settings.root, settings.articles), self._cache.hints())
@@ -147,7 +138,10 @@ class Live:
     def _read_of(self, folder: Folder, sources: Mapping[str, Source], vocabularies: Vocabularies) -> Read:
         keys = {path: source.key for path, source in sources.items()}
         survey = Survey(self.settings.root, folder, keys, {}, (), self.settings.language, False)
-        return Read(survey, dict(sorted(sources.items())), vocabularies)
+        order = sorted(sources)
+        if order != list(sources):
+            sources = {path: sources[path] for path in order}
+        return Read(survey, sources, vocabularies)
 
     def _showable(self, read: Read, before: Read | None) -> Read:
         """The same with the last good version of what cannot be read."""
@@ -203,27 +197,35 @@ class Live:
         folder = looked_at(settings.root, settings.articles, before.survey.folder, paths)
         was = before.survey.folder
         again = {path for path in paths if path in folder.records}
-        again |= {path for path, facts in folder.records.items() if was.records.get(path) != facts}
+        known_facts = was.records
+        again |= {
+            path
+            for path, facts in folder.records.items()
+            if facts is not (old := known_facts.get(path)) and facts != old
+        }
         some, keys = self._looked(
             Folder({p: folder.records[p] for p in sorted(again)}, {}, folder.findings), {}
         )
         folder = Folder(folder.records, folder.files, some.findings)
-        known = {path: source for path, source in before.sources.items() if path in folder.records}
+        known = dict(before.sources)
+        for path in known.keys() - folder.records.keys():
+            del known[path]
         other = {path: key for path, key in keys.items() if path not in known or known[path].key != key}
         if other:
             survey = Survey(settings.root, folder, other, {}, (), settings.language, False)
-            known |= survey.read(self._cache, settings.workers, lambda *_: None).by_path
+            known.update(survey.read(self._cache, settings.workers, lambda *_: None).by_path)
         for path in again - keys.keys():
             known.pop(path, None)  # it can no longer be read
         vocabularies = before.vocabularies
         if any(path.startswith(f"{settings.articles}/{VOCABULARY}") for path in paths):
             vocabularies = Vocabularies(*read_vocabularies(settings.root, settings.articles))
         read = self._read_of(folder, known, vocabularies)
-        change = _difference(before, read)
+        change = difference(before, read)
         self._unread = frozenset(
             path for path in self._unread if path in folder.records and path not in known
         )
-        if not change.is_nothing or folder.findings != was.findings:
+        is_other = folder.findings != was.findings or vocabularies.key != before.vocabularies.key
+        if is_other or not change.is_nothing:
             changed = {*change.records, *(vocabularies.by_name[name].path for name in change.vocabularies)}
             self._across = tuple(found for found in self._across if found.path not in changed)
             self._show(read)
@@ -264,6 +266,7 @@ class Live:
             archive = edited(before.archive, entries, was.vocabularies.by_name, read.vocabularies.by_name)
             if archive is not None:
                 snapshot = Snapshot(self.settings, self._cache, read).with_archive(archive)
+                snapshot.after(before, changed)
                 named = any(source.head.named or was.sources[source.path].head.named for source in changed)
                 if not named and was.survey.folder.files == read.survey.folder.files:
                     snapshot.with_pictures(before.pictures)
@@ -293,10 +296,14 @@ class Live:
 
     def report(self) -> Report:
         """Every finding that is known now: those in each record at once, those between records since `examine`."""
-        read = self._read
+        read, across, known = self._read, self._across, self._told
+        if known and known[0] is read and known[1] is across:
+            return known[2]
         own = [found for source in read.sources.values() for found in source.head.findings]
         own += [*read.survey.folder.findings, *read.vocabularies.told]
-        return Report.of([*own, *self._across], len(read.sources))
+        report = Report.of([*own, *across], len(read.sources))
+        self._told = read, across, report
+        return report
 
     def examine(self) -> Report:
         """Look for findings between records too; slower, and any thread may do it. Returns the whole report."""
@@ -321,6 +328,9 @@ class Live:
             SettingsError: a page of `docs/` asks for a listing that does not exist.
             MachineError, OSError: a file cannot be read.
         """
+        if takes_long(address):
+            with self._making:
+                return self._made_apart(address)
         with self._lock:
             snapshot = self._snapshot
             known = self._recent.get(address)
@@ -333,7 +343,7 @@ class Live:
             if planned.copy is not None:
                 return Made(file=planned.copy)
             if planned.page is None:
-                return Made(self._written(snapshot, planned))
+                return Made(_written(snapshot, planned, lambda: self._worker_of(snapshot)))
             made = known[2] if known and known[1] == planned.key else self._rendered(snapshot, planned)
             self._recent[address] = snapshot, planned.key, made
             self._recent.move_to_end(address)
@@ -341,15 +351,17 @@ class Live:
                 self._recent.popitem(last=False)
             return made
 
-    def _written(self, snapshot: Snapshot, planned: Planned) -> bytes:
-        """A file that is no page: an article in some format, or several."""
-        bulk, (format, *_) = planned.bulk, (*planned.formats, "")
-        ids: Sequence[str] = bulk.ids if bulk else (planned.article,) if planned.article else ()
-        if not ids:
-            return planned.data or b""
-        format, worker = bulk.format if bulk else format, self._worker_of(snapshot)
-        jobs = (snapshot.formatting.job(Planned("", "", article=id, formats=(format,))) for id in ids)
-        return framed(format, [worker.entry(format, job) for job in jobs])
+    def _made_apart(self, address: str) -> Made | None:
+        """The same for a file that takes long, by means that nothing else uses meanwhile."""
+        with self._lock:
+            snapshot, read, made = self._snapshot, self._shown, self._apart
+            host, folder = snapshot.host, snapshot.folder
+        if made is None or made[0] is not snapshot or made[1] is not host:
+            own = Snapshot(self.settings, self._cache, read).with_archive(snapshot.archive)
+            own.with_pictures(snapshot.pictures).with_host(host, folder)
+            made = self._apart = snapshot, host, own, Worker(own.bench)
+        planned = made[2].at(address)
+        return Made(_written(made[2], planned, lambda: made[3])) if planned else None
 
     def _worker_of(self, snapshot: Snapshot) -> Worker:
         if self._worker is None:
@@ -367,27 +379,16 @@ class Live:
         return Made(data.encode(), record=record)
 
 
+def _written(snapshot: Snapshot, planned: Planned, worker_of: Callable[[], Worker]) -> bytes:
+    """A file that is no page: an article in some format, or several."""
+    bulk, (format, *_) = planned.bulk, (*planned.formats, "")
+    ids: Sequence[str] = bulk.ids if bulk else (planned.article,) if planned.article else ()
+    if not ids:
+        return planned.data or b""
+    format, worker = bulk.format if bulk else format, worker_of()
+    jobs = (snapshot.formatting.job(Planned("", "", article=id, formats=(format,))) for id in ids)
+    return framed(format, [worker.entry(format, job) for job in jobs])
+
+
 def _entries(sources: Iterable[Source]) -> list[Entry]:
     return [Entry(source.path, source.head.head, source.key) for source in sources if source.head.head]
-
-
-def _difference(before: Read, read: Read) -> Change:
-    records = {
-        path: _fields(before.sources.get(path), read.sources.get(path))
-        for path in sorted(before.sources.keys() | read.sources.keys())
-        if before.sources.get(path) is not read.sources.get(path)
-    }
-    was, files = before.survey.folder.files, read.survey.folder.files
-    changed = frozenset(path for path in was.keys() | files.keys() if was.get(path) != files.get(path))
-    old, new = before.vocabularies, read.vocabularies
-    names = frozenset(name for name in new.by_name if old.by_name.get(name) != new.by_name[name])
-    return Change(records, changed, names if old.key != new.key else frozenset[str]())
-
-
-def _fields(old: Source | None, new: Source | None) -> Sequence[str]:
-    if old is None or new is None:
-        return ("new",) if new else ("gone",)
-    was, now = old.head.head, new.head.head
-    if was is None or now is None:
-        return ("readable again",) if now else ("unreadable",)
-    return tuple(f for f, a, b in zip(Head._fields, was, now, strict=True) if a != b) or ("text",)

@@ -315,7 +315,7 @@ class Site:
             yield from planning.anew(parts, pages.shown, placed.replaced)
         self._replaced = planning.replaced
 
-    @property
+    @cached_property
     def _records(self) -> dict[str, tuple[str, str]]:
         return {id: (source.path, source.key) for id, source in self._by_id.items()}
 

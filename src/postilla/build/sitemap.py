@@ -16,6 +16,7 @@ from postilla.pages import ArticleView, Page
 LIMIT = 50_000
 """Addresses in one file, by the protocol; what has more is split."""
 
+INDEX, FOLDER = "sitemap.xml", "sitemaps/"
 PAGES = "pages"
 """The sitemap of everything but articles."""
 
@@ -44,10 +45,15 @@ def sitemaps(site_url: str, pages: Iterable[Mapped]) -> dict[str, bytes]:
     for part, mapped in sorted(parts.items()):
         for number, start in enumerate(range(0, len(mapped), LIMIT), 1):
             some = mapped[start : start + LIMIT]
-            path = f"sitemaps/{part}.xml" if number == 1 else f"sitemaps/{part}-{number}.xml"
+            path = f"{FOLDER}{part}.xml" if number == 1 else f"{FOLDER}{part}-{number}.xml"
             files[path] = _urlset(site_url, some)
             entries.append(_entry("sitemap", site_url + path, max(page.lastmod for page in some)))
-    return {"sitemap.xml": _document("sitemapindex", entries), **files}
+    return {INDEX: _document("sitemapindex", entries), **files}
+
+
+def is_map(address: str) -> bool:
+    """Whether an address can be one of them."""
+    return address == INDEX or address.startswith(FOLDER)
 
 
 def mapped_page(page: Page) -> Mapped:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from postilla import addresses
 from postilla.archive import Archive
 from postilla.diagnostics import Diagnostic, Report
 from postilla.model import Vocabulary
-from postilla.pages import FoundPages
+from postilla.pages import FoundPages, is_bulk_file
 from postilla.settings import Settings
 
 from .cache import Cache
@@ -25,6 +24,7 @@ from .plan import Planned
 from .publish import shell_key, site_key
 from .rendering import Bench
 from .site import Site
+from .sitemap import is_map
 from .sources import Source, Sources, Survey
 from .whole_site import written_by_hand
 
@@ -70,6 +70,19 @@ class Snapshot(Site):
         self.archive, self._articles = archive, len(archive.entries)
         return self
 
+    def after(self, before: Snapshot, changed: Iterable[Source]) -> Snapshot:
+        """This, with what the one before knows already; it has the same articles; other are only the `changed`."""
+        if before._vocabularies == self._vocabularies and before.settings == self.settings:
+            self._introductions = before._introductions
+        self._by_id, self._records = dict(before._by_id), dict(before._records)
+        for source in changed:
+            id = source.head.head.id if source.head.head else ""
+            if (
+                id in self._by_id and self._by_id[id].path == source.path
+            ):  # of two with one id the first counts
+                self._by_id[id], self._records[id] = source, (source.path, source.key)
+        return self
+
     def with_pictures(self, sizes: dict[str, Size]) -> Snapshot:
         """This, with the sizes of its pictures, where they are known."""
         self._pictures = sizes
@@ -79,7 +92,7 @@ class Snapshot(Site):
         """This, with other shells and pages of `docs/` from now on; `folder` has the files that come with them."""
         self._host, self.folder = host, folder
         self._by_hand = written_by_hand(folder)
-        for made in ("bench", "_everything", "_pages", "_files_elsewhere", "formatting"):
+        for made in ("bench", "_everything", "_pages", "_maps_at", "_site_files", "formatting"):
             self.__dict__.pop(made, None)
         return self
 
@@ -160,20 +173,32 @@ class Snapshot(Site):
                 yield from self._files_of(id)
                 yield from self.formatting.files_of(id)
         elif not address.endswith("/"):
-            found = self._files_elsewhere.get(addresses.output(address))
-            yield from (found,) if found else ()
+            yield from self._elsewhere(address)
+
+    def _elsewhere(self, address: str) -> Iterable[Planned]:
+        """What the site has beside pages and the files of articles; see `takes_long`."""
+        if is_map(address):
+            return self._maps_at
+        return self.formatting.bulk_files if is_bulk_file(address) else self._site_files
 
     @cached_property
-    def _files_elsewhere(self) -> Mapping[str, Planned]:
-        """What the site has beside pages and the files of articles, such as its maps. It takes a whole plan."""
+    def _maps_at(self) -> Sequence[Planned]:
+        """The maps of the site, which need all pages."""
         placed = Placed(self.host, self._everything, site_key(self.bench, fingerprint(RENDERING)))
-        parts = self._parts(self._pages, placed, self.bench.site)
-        planned = chain((item for part in parts for item in part()), self.formatting.bulk_files)
-        return {
-            item.path: item
-            for item in planned
-            if not item.path.endswith(f"/{addresses.PAGE}") and item.copy is None
-        }
+        pages = FoundPages(self.archive, self.facts, self.bench.site, self._introductions[0], {})
+        for make in pages.parts():
+            for _ in placed.files(make):
+                pass
+        return list(self._maps(placed))
+
+    @cached_property
+    def _site_files(self) -> Sequence[Planned]:
+        return list(self._about_site(self._pages, self.bench.site))
+
+
+def takes_long(address: str) -> bool:
+    """Whether what can stand at an address is made from all articles: a map of the site, or a file of many."""
+    return is_map(address) or is_bulk_file(address)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -50,7 +50,6 @@ class Source(NamedTuple):
     page: str
     """The page of the list."""
     name: str
-    heads: tuple[Head, ...]
 
 
 class Feeds:
@@ -104,9 +103,12 @@ class Feeds:
             return None
         if page not in self._made:
             group, name, heads = self._lists[page]
-            newest = self.dated(heads())[:NEWEST_IN_FEED]
-            self._made[page] = Source(group, page, name, tuple(newest)) if newest else None
+            self._made[page] = Source(group, page, name) if any(map(self._date, heads())) else None
         return self._made[page]
+
+    def _date(self, head: Head) -> str:
+        """Of the last change of an article; empty where it is unknown."""
+        return self._modified[head.id] or _undated(head)
 
     def at(self, page: str) -> tuple[FeedLink, ...]:
         """The feeds that a page offers."""
@@ -147,7 +149,8 @@ class Feeds:
 
     def of(self, source: Source) -> Iterator[tuple[str, FeedView]]:
         """Address and view of the feeds of a list."""
-        items = tuple(self.item(head) for head in source.heads)
+        heads = self.dated(self._lists[source.page][2]())[:NEWEST_IN_FEED]
+        items = tuple(self.item(head) for head in heads)
         title = described = source.name
         if source.group == "site":
             described = self._site.description or self._word("newest-of", archive=source.name)
@@ -191,7 +194,7 @@ class Feeds:
 
     def dated(self, heads: Iterable[Head]) -> list[Head]:
         """The newest first by their last change; what has no date is left out, for a feed cannot say so."""
-        rows = [(date, head) for head in heads if (date := self._modified[head.id] or _undated(head))]
+        rows = [(date, head) for head in heads if (date := self._date(head))]
         rows.sort(key=lambda row: row[0], reverse=True)
         return [head for _, head in rows]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from postilla import addresses
 from postilla.archive import Archive, Issue, Volume
@@ -24,12 +25,16 @@ class Issues:
         self._archive, self._cards, self._intros = archive, cards, intros
         self._language, self._word = language, language.word
         self._crumbs = (home_link(language), index_link("journals", language))
-        self._turns: dict[str, tuple[Link, Link]] = {}
-        for id, shelf in archive.journals.items():
+
+    @cached_property
+    def _turns(self) -> Mapping[str, tuple[Link, Link]]:
+        """What stands before and after each volume and issue, by its address."""
+        found: dict[str, tuple[Link, Link]] = {}
+        for id, shelf in self._archive.journals.items():
             volumes = shelf.volumes.values()
-            links = [Link(self._volume_name(v), addresses.journal(id, v.slug)) for v in volumes]
-            self._turns |= turns(links)
-            self._turns |= turns([self._issue_link(i) for v in volumes for i in v.issues.values()])
+            found |= turns([Link(self._volume_name(v), addresses.journal(id, v.slug)) for v in volumes])
+            found |= turns([self._issue_link(i) for v in volumes for i in v.issues.values()])
+        return found
 
     def journals(self) -> IndexView:
         """All journals: past issues begin here."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
 from postilla import addresses
@@ -15,7 +15,7 @@ from postilla.words import language_of
 
 from .article import ArticleViews
 from .beside import files_beside
-from .bulk import bulk_files, bulk_lists
+from .bulk import bulk_files, bulk_formats
 from .cards import ArticleFacts, Cards, SiteFacts
 from .citation import sentence
 from .feeds import Feeds, Source
@@ -99,8 +99,10 @@ class SitePages:
         self._issues = Issues(archive, self._cards, intros, self._language)
         self._names = Names(archive, self._cards, looked_up, self._language)
         self._works = Works(archive, self._cards, self._language)
-        lists = bulk_lists(archive) if site.bulk_files else ()
-        self._bulk = {of.address: of for of in lists}
+
+    @cached_property
+    def _bulk(self) -> Mapping[str, tuple[str, ...]]:
+        return bulk_formats(self._archive) if self._site.bulk_files else {}
 
     def __iter__(self) -> Iterator[Page]:
         """Every page that the archive makes."""
@@ -328,5 +330,4 @@ class SitePages:
 
     def _downloads(self, address: str) -> tuple[Download, ...]:
         """The files that hold all articles of a page."""
-        of = self._bulk.get(address)
-        return bulk_files(of) if of else ()
+        return bulk_files(address, self._bulk.get(address, ()))

@@ -34,7 +34,7 @@ from .making import Making
 from .masthead import section_of
 from .mend import mend
 from .serving import with_search
-from .shells import render_shell
+from .shells import render_shell, shell_template
 from .theming import exchange_assets, use_theme
 
 log = get_plugin_logger("postilla")
@@ -124,7 +124,10 @@ class PostillaPlugin(BasePlugin[PostillaConfig]):
         env.filters["word"] = self.making.frame.words.word
         with _told_to_mkdocs():
             making, nav = self.making, self.making.nav
-            making.render = lambda frame: render_shell(env, config=config, nav=nav, files=files, frame=frame)
+            template = shell_template(env)
+            making.render = lambda frame: render_shell(
+                template, config=config, nav=nav, files=files, frame=frame
+            )
             making.shell = making.shell_with(making.around.menus)
         return env
 

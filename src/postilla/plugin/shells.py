@@ -30,15 +30,19 @@ ONCE = frozenset(SLOTS) - {"base", "listing"}
 """The slots that a shell has exactly once."""
 
 
+def shell_template(env: jinja2.Environment) -> jinja2.Template:
+    """The template of the shell, `main.html` as the site has it, from MkDocs' environment."""
+    return _environment(env).get_template("main.html")
+
+
 def render_shell(
-    env: jinja2.Environment, *, config: MkDocsConfig, nav: Navigation, files: Files, frame: Frame
+    template: jinja2.Template, *, config: MkDocsConfig, nav: Navigation, files: Files, frame: Frame
 ) -> Shell:
-    """The shell, from `main.html` as the site has it.
+    """The shell, from the template of `shell_template`.
 
     Raises:
         BuildError: a template of the site has lost a slot, or repeats one.
     """
-    template = _environment(env).get_template("main.html")
     context: dict[str, Any] = {
         **get_context(nav, files, config, _page(config)),
         "base_url": BASE,

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import postilla
-from postilla.build import BackgroundSearch, Live, Progress
-from postilla.diagnostics import Severity
+from postilla.build import BackgroundSearch, Live, Progress, end_workers
+from postilla.diagnostics import Report, Severity
 from postilla.errors import PostillaError
 from postilla.pages import Renderer
 from postilla.settings import Settings
@@ -37,6 +37,8 @@ QUIET = 0.25
 """Seconds without a request after which there is time for what is not urgent."""
 LONGEST = 2.0
 """Seconds after which it is done in any case."""
+LEAVE = 0.3
+"""Seconds that the end waits for what is being done."""
 PATIENCE = 30.0
 """Seconds that a page of `docs/` waits for a newer one that is being made."""
 
@@ -66,6 +68,8 @@ class Following:
         self._docs: Docs | None = None
         self._troubles: dict[str, str] = {}
         """What went wrong, by what was being done; gone when it goes well."""
+        self._summed: Report | None = None
+        """The report of which the terminal had the summary last."""
         self._telling = threading.Lock()
         """Held while browsers are told, so that nobody hears the older news last."""
         self._folder = Path(tempfile.mkdtemp(prefix="postilla-preview-"))
@@ -73,6 +77,7 @@ class Following:
         self._changing = threading.RLock()
         """Held while the archive is being changed."""
         self._stopped, self._begun = threading.Event(), threading.Event()
+        self._reading: threading.Thread | None = None
         self._wanted: set[str] = set()
         self._work = threading.Condition()
         self._changes: deque[Changed] = deque(maxlen=LATEST)
@@ -104,7 +109,7 @@ class Following:
         """
         if self._live.note:
             self._tell(self._live.note)
-        self._start(self._read_rest)
+        self._reading = self._start(self._read_rest)
         self._docs = self._made_docs()
         self._live.show_in(self._docs, self._docs.folder)
         self._look_at_links()
@@ -119,12 +124,17 @@ class Following:
     def end(self) -> None:
         """Stop everything."""
         self._stopped.set()
+        end_workers()
         self._watcher.close()
         self.streams.end()
         with self._work:
             self._work.notify_all()
-        with self._changing:
+        if self._reading:
+            self._reading.join(LEAVE)
+        # a change that is being taken in may take longer than anybody waits, and the cache bears to be left open
+        if self._changing.acquire(timeout=LEAVE):
             self._live.close()
+            self._changing.release()
         self._search.abandon()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -134,8 +144,10 @@ class Following:
             self._wanted.add(name)
             self._work.notify_all()
 
-    def _start(self, run: Callable[[], None]) -> None:
-        threading.Thread(target=run, name=f"postilla{run.__name__}", daemon=True).start()
+    def _start(self, run: Callable[[], None]) -> threading.Thread:
+        thread = threading.Thread(target=run, name=f"postilla{run.__name__}", daemon=True)
+        thread.start()
+        return thread
 
     # Records that the cache did not know
 
@@ -194,10 +206,15 @@ class Following:
         if any(Path(path).is_relative_to(top) for path in paths for top in watched if not path.endswith("~")):
             self.want("docs")
         with self._changing:
+            before = self._live.report()
             change = self._live.update([Path(os.path.relpath(path, root)).as_posix() for path in records])
         self._look_at_links()
         if change.is_nothing:
-            if len(records) < len(paths):
+            is_told = self._live.report().findings != before.findings
+            if is_told:
+                self._tell(self._live.report().summary())
+                self.want("findings")
+            if is_told or len(records) < len(paths):
                 self._tell_browsers()
             return
         for path, fields in named(change, self._live):
@@ -246,8 +263,9 @@ class Following:
                 return  # what it worked with has been closed
             is_known = isinstance(error, PostillaError)
             told = str(error) if is_known else f"a fault of postilla itself: {type(error).__name__}: {error}"
-            self._troubles[what] = told
-            self._tell(told)
+            if self._troubles.get(what) != told:
+                self._troubles[what] = told
+                self._tell(told)
             self._tell_browsers()
 
     @property
@@ -278,7 +296,7 @@ class Following:
                 self._live = live
                 old.close()
             if self._live.unread:
-                self._start(self._read_rest)
+                self._reading = self._start(self._read_rest)
         self._settings = self._live.settings = settings
         docs = self._made_docs()
         with self._changing:
@@ -292,10 +310,10 @@ class Following:
         self.want("findings")
 
     def _examine(self) -> None:
-        before = self._live.report()
         report = self._live.examine()
         self._tell_browsers()
-        if report.findings != before.findings or not self._changes:
+        if report != self._summed:
+            self._summed = report
             self._tell(report.summary())
 
     # Browsers

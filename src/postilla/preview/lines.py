@@ -34,7 +34,7 @@ def line(change: Change, live: Live, reloaded: list[str], seconds: float) -> str
     else:
         what = "; ".join(path + (f" ({', '.join(fields)})" if fields else "") for path, fields in files)
     entries = live.snapshot.archive.entries
-    ids = [PurePosixPath(path).stem for path in change.records]
+    ids = dict.fromkeys(PurePosixPath(path).stem for path in change.records)  # a moved one is two changes
     pages = [f"/articles/{id}/" for id in ids if id in entries][:MANY]
     where = ", ".join(pages) or "no page of its own"
     return f"{what}: {where}{shown(reloaded)}, {seconds * 1000:.0f} ms"

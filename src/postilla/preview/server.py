@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import shutil
+import os
 import socket
 import socketserver
 import sys
@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable, Collection
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
-from typing import Any
+from typing import IO, Any
 from urllib.parse import parse_qs
 
 from postilla.errors import MachineError
@@ -29,6 +29,8 @@ PLACES = 192
 """Connections at a time."""
 PATIENCE = 10.0
 """Seconds for a request to arrive, for an answer to be taken, and before an idle connection is closed."""
+PIECE = 1 << 20
+"""Bytes of a file that are in memory at a time."""
 AHEAD = 20
 """Ports that are tried for a suggestion."""
 
@@ -136,7 +138,10 @@ class Handler(BaseHTTPRequestHandler):
         fetched = headers.get("Sec-Fetch-Site")
         if headers.get("Sec-Fetch-Mode") == "navigate" and self.headers.get("Sec-Fetch-Dest") == "document":
             fetched = None  # a link on another site may lead here
-        refusal = refused(headers.get("Host"), headers.get("Origin"), fetched, self.server.allowed)
+        hosts = headers.get_all("Host", [])  # of two, others might go by the second (RFC 9112, 3.2)
+        refusal = refused(
+            hosts[0] if len(hosts) == 1 else None, headers.get("Origin"), fetched, self.server.allowed
+        )
         asked = refusal or address_of(self.path)
         if headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in headers:
             asked = Refusal(400, "a request for a page has no body")
@@ -155,7 +160,7 @@ class Handler(BaseHTTPRequestHandler):
     def _send(self, answer: Answer) -> None:
         with contextlib.ExitStack() as stack:
             opened = stack.enter_context(answer.file.open("rb")) if answer.file else None
-            size = answer.file.stat().st_size if answer.file else len(answer.data)
+            size = os.fstat(opened.fileno()).st_size if opened else len(answer.data)
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.type)
             self.send_header("Content-Length", str(size))
@@ -173,9 +178,17 @@ class Handler(BaseHTTPRequestHandler):
             if self.command == "HEAD":
                 return
             if opened:
-                shutil.copyfileobj(opened, self.wfile)
+                self._copy(opened, size)
             else:
                 self.wfile.write(answer.data)
+
+    def _copy(self, opened: IO[bytes], size: int) -> None:
+        """Send a file; somebody may write to it meanwhile, and then its length is no longer what was announced."""
+        while size and (data := opened.read(min(size, PIECE))):
+            self.wfile.write(data)
+            size -= len(data)
+        if size:
+            self.close_connection = True
 
     def _stream(self, query: str) -> None:
         self.close_connection = True

@@ -1,13 +1,14 @@
 // The search itself, beside the page: Pagefind with all bundles of the index, the orders of articles, the suggestions.
 import MiniSearch from "./minisearch.js";
 import { parsed } from "./query.js";
+import { folded, ranked } from "./ranking.js";
 
 const EXCERPT = 28; // words
 const WAIT = 500; // milliseconds between two questions whether the index of a preview is built
 
 // Words that stand in a title, a name or an identifier say more than words of a text.
 const RANKING = {
-  metaWeights: { title: 8, authors: 6, ids: 60, citation: 2, keywords: 4, discusses: 2, type: 0, status: 0, label: 0, lang: 0 },
+  metaWeights: { title: 8, authors: 6, ids: 60, citation: 2, keywords: 4, discusses: 2, type: 0, status: 0, label: 0, lang: 0, notice: 0 },
 };
 
 let root = "";
@@ -105,9 +106,9 @@ const excerpt = (found) => {
 };
 
 const shown = (found) => {
-  const { title, type = "", authors = "", citation = "", status = "", label = "", lang = "" } = found.meta;
+  const { title, type = "", authors = "", citation = "", status = "", label = "", lang = "", notice = "" } = found.meta;
   const address = found.raw_url.replace(/^\//, "");
-  return { address, title, type, authors, citation, status, label, lang, excerpt: excerpt(found) };
+  return { address, title, type, authors, citation, status, label, lang, notice, excerpt: excerpt(found) };
 };
 
 // What all phrases and the other words find together; each is a search of its own for Pagefind.
@@ -121,18 +122,18 @@ const matching = async (engine, { phrases, words }, filters) => {
   return { results: first.results.filter((result) => ids.every((set) => set.has(result.id))), filters: null };
 };
 
-// Whether a word of the query is in no article. Pagefind leaves such a word aside, and says nothing.
-const isDoubtful = async (engine, words, total) => {
-  if (!total || words.length < 2) return !total;
+// The words of a query that are in no article. Pagefind leaves such a word aside, and says nothing.
+const unknown = async (engine, words, total) => {
+  if (words.length < 2) return total ? [] : words;
   const found = await Promise.all(words.map((word) => engine.search(word)));
-  return found.some(({ results }) => !results.length);
+  return words.filter((_, place) => !found[place].results.length);
 };
 
 const search = async ({ query = "", filters = {}, sort = "", facets = [], from = 0, count = 10 }) => {
   const engine = await open();
   const asked = parsed(query);
   const isBrowsing = !asked.words.length && !asked.phrases.length;
-  if (query.trim() && isBrowsing) return { total: 0, items: [], counts: {}, isDoubtful: false };
+  if (query.trim() && isBrowsing) return { total: 0, items: [], counts: {}, unknown: [] };
   const chosen = Object.entries(filters).filter(([, values]) => values.length);
   const wanted = Object.fromEntries(facets.map((name) => [name, []]));
   const without = (left) =>
@@ -141,20 +142,20 @@ const search = async ({ query = "", filters = {}, sort = "", facets = [], from =
       ...Object.fromEntries(chosen.filter(([name]) => name !== left).map(([name, values]) => [name, { any: values }])),
     });
   const [found, ...alternatives] = await Promise.all([without(""), ...chosen.map(([name]) => without(name))]);
-  const results = await sorted(found.results, sort || (isBrowsing ? "newest" : ""));
+  const order = sort || (isBrowsing ? "newest" : "relevance");
+  const results = await sorted(found.results, order);
   // all of them, so that nothing is still on its way when the next search begins
   const answers = await Promise.allSettled(results.slice(from, from + count).map(async (result) => shown(await result.data())));
   if (missing.length) throw new Outdated(missing[0]);
-  const items = answers.map(({ value }) => value);
+  const hits = answers.map(({ value }) => value);
+  const items = ORDERS[order] ? hits : ranked(hits, [...asked.words, ...asked.phrases].join(" "));
   const counts = found.filters && { ...found.filters };
   // of a facet with a choice, what else could be chosen
   if (counts) chosen.forEach(([name], place) => Object.assign(counts, { [name]: alternatives[place].filters?.[name] ?? {} }));
-  return { total: results.length, items, counts, isDoubtful: await isDoubtful(engine, asked.words, results.length) };
+  return { total: results.length, items, counts, unknown: await unknown(engine, asked.words, results.length) };
 };
 
 // Suggestions
-
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const suggester = async () => {
   const lists = await (await fetch(at((await read()).suggestions))).json();
@@ -180,17 +181,14 @@ const suggest = async ({ query, count = 5 }) => {
     .map(({ kind, name, address }) => ({ kind, name, address }));
 };
 
-// The query with each unknown word replaced by the nearest known one; empty where nothing can be mended.
-const mended = async ({ query }) => {
+// The query with each of its unknown words replaced by the nearest known one; empty where nothing can be mended.
+const mended = async ({ query, unknown }) => {
   suggesting ??= suggester();
   const { words } = await suggesting;
-  const asked = parsed(query).words;
-  const better = asked.map((word) => {
-    const [nearest] = words.search(word, { fuzzy: errors, combineWith: "AND" });
-    return nearest && folded(nearest.id) !== folded(word) ? nearest.id : word;
-  });
+  const slips = (word) => Math.max(errors(word), word.length > 2 ? 1 : 0);
+  const better = parsed(query).words.map((word) => (unknown.includes(word) && words.search(word, { fuzzy: slips })[0]?.id) || word);
   const text = better.join(" ");
-  if (text === asked.join(" ")) return "";
+  if (text === parsed(query).words.join(" ")) return "";
   return (await search({ query: text, count: 0 })).total ? text : "";
 };
 
