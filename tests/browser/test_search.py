@@ -253,6 +253,45 @@ def test_where_nothing_is_found_the_nearest_words_are_offered(visit: Open) -> No
     expect(titles(box).first).to_contain_text("Reading the tide tables")
 
 
+def test_what_the_engine_takes_for_a_word_is_no_answer(visit: Open) -> None:
+    """`windowwidth` is in no article, but "window" is; and many words begin with "t"."""
+    box = dialog(visit(ARTICLE), "windowwidthmeasures")
+    expect(box.get_by_role("status")).to_have_text("Nothing found for “windowwidthmeasures”.")
+    expect(box.get_by_role("group", name="Articles")).to_have_count(0)
+    box = dialog(visit(f"{DEMONSTRATION}about/"), "car t hiv")
+    hit = box.get_by_role("option").filter(has_text="HIV-specific CAR T cells return to the clinic")
+    expect(hit).to_be_visible()
+    assert all(re.match("(?i)car|t$|hiv", text) for text in hit.locator("mark").all_inner_texts())
+
+
+def test_an_excerpt_shows_most_of_what_was_asked_for(visit: Open) -> None:
+    page = visit(ARTICLE)
+    read = """async asked => {
+        const loaded = performance.getEntriesByType("resource").map(one => one.name);
+        const name = loaded.find(one => one.endsWith("dialog.js"));
+        const { excerpt } = await import(new URL("excerpt.js", name));
+        return asked.map(([text, words, places]) => excerpt({
+            raw_content: text, content: text, locations: places, meta: { title: "Another" } }, words));
+    }"""
+    dialog(page, "tide")
+    long = f"The tide, {'and ' * 40}a tide of &lt;b&gt; moons {'and ' * 40}"
+    told = page.evaluate(
+        read,
+        [
+            ["Of tides and Mónds", ["tide", "mond"], [1, 3]],
+            [long, ["tide", "moon"], [1, 43, 46]],
+            ["To the title of T cells", ["t"], [0, 1, 2, 4]],
+            ["No word of it", ["moon"], []],
+        ],
+    )
+    assert told == [
+        ["Of ", "tides", " and ", "Mónds", ""],
+        ["… and and and a ", "tide", " of <b> ", "moons", f"{' and' * 20} …"],
+        ["To the title of ", "T", " cells"],
+        ["No word of it"],
+    ]
+
+
 def test_hostile_words_are_words(visit: Open) -> None:
     page = visit(ARTICLE)
     hostile = "<img src=x onerror=\"document.title='hit'\">"
@@ -556,7 +595,7 @@ def test_broken_the_page_of_the_search_says_it_too(visit: Open) -> None:
 def test_what_is_still_on_its_way_is_told(visit: Open) -> None:
     page = visit(ARTICLE)
     held: list[Route] = []
-    page.context.route("**/search/index.json", lambda route: held.append(route))
+    page.context.route("**/search/index.json", lambda route: held.append(route))  # noqa: PLW0108 - Playwright wants a function of ours
     box = dialog(page, "tide")
     expect(box.get_by_role("status")).to_have_text("Loading the search …")
     while not held:

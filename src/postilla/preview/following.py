@@ -7,23 +7,23 @@ import shutil
 import tempfile
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import postilla
 from postilla.build import BackgroundSearch, Live, Progress, end_workers
-from postilla.diagnostics import Report, Severity
+from postilla.diagnostics import Report
 from postilla.errors import PostillaError
 from postilla.pages import Renderer
 from postilla.settings import Settings
 from postilla.words import language_of
 
-from .answers import OWN, Answer, Answers
+from .answers import OWN, Answer, Answers, root_of
 from .docs import Docs, DocsMaker
-from .lines import count, line, ms, named, pages_of, shown
-from .overview import LATEST, Changed, changed, overview_of, page
+from .lines import findings, is_in_passing, line, line_of_docs, line_of_templates, named, pages_of
+from .overview import Changed, overview_of, page, remember
+from .reports import report_for
 from .streams import Stream, Streams
 from .watching import Watcher
 
@@ -80,7 +80,9 @@ class Following:
         self._reading: threading.Thread | None = None
         self._wanted: set[str] = set()
         self._work = threading.Condition()
-        self._changes: deque[Changed] = deque(maxlen=LATEST)
+        self._changes: dict[str, Changed] = {}
+        self._anew: set[str] = set()
+        """The files for which the pages of `docs/` are made again, as the terminal names them."""
         self.streams = Streams()
         self.answers = Answers(self._settings, lambda: self._live, lambda: self._docs)
         self.answers.own = {"": self._overview}
@@ -200,10 +202,10 @@ class Following:
         started = time.perf_counter()
         root, articles = self._settings.root.absolute(), self._settings.articles_dir.absolute()
         records = [path for path in paths if Path(path).is_relative_to(articles)]
-        if any(Path(path).is_relative_to(TEMPLATES) for path in paths):
+        if templates := self._below([TEMPLATES], paths):
             self._live.forget_templates()
-        watched = self._maker.watched
-        if any(Path(path).is_relative_to(top) for path in paths for top in watched if not path.endswith("~")):
+        if by_hand := self._below(self._maker.watched, paths):
+            self._anew |= by_hand
             self.want("docs")
         with self._changing:
             before = self._live.report()
@@ -212,16 +214,27 @@ class Following:
         if change.is_nothing:
             is_told = self._live.report().findings != before.findings
             if is_told:
-                self._tell(self._live.report().summary())
                 self.want("findings")
-            if is_told or len(records) < len(paths):
-                self._tell_browsers()
+            reloaded = self._tell_browsers() if is_told or len(records) < len(paths) else []
+            if templates:
+                self._tell(line_of_templates(templates, reloaded, started))
             return
-        for path, fields in named(change, self._live):
-            self._changes.append(changed(path, fields, self._live.snapshot.archive))
-        reloaded = self._tell_browsers(pages_of(change.files))
-        self._tell(line(change, self._live, reloaded, time.perf_counter() - started))
+        files = named(change, self._live)
+        for one in files:
+            remember(self._changes, Changed(*one))
+        reloaded = self._tell_browsers(pages_of(change, self._live))
+        if files:
+            self._tell(line(change, files, reloaded, time.perf_counter() - started))
         self.want("findings")
+
+    def _below(self, folders: Collection[Path], paths: Collection[str]) -> set[str]:
+        """Those of some paths that lie in one of some folders, as the terminal names them, without editors' own."""
+        root = f"{self._settings.root.absolute()}{os.sep}"
+        return {
+            path.removeprefix(root)
+            for path in paths
+            if not is_in_passing(path) and any(Path(path).is_relative_to(folder) for folder in folders)
+        }
 
     def _look_at_links(self) -> None:
         """Bring the menus and the search up to date, and pages of `docs/` that show anything that changed."""
@@ -285,7 +298,8 @@ class Following:
         return self._maker.render(self._live, self._folder / str(self._rounds))
 
     def _render_docs(self) -> None:
-        started = time.perf_counter()
+        started, anew = time.perf_counter(), self._anew
+        self._anew = set()
         settings = self._maker.settings().with_changes(jobs=self._jobs)
         self._watcher.watch([settings.articles_dir, TEMPLATES, *self._maker.watched])
         if settings != self._settings.with_changes(hand_written=settings.hand_written):
@@ -297,6 +311,8 @@ class Following:
                 old.close()
             if self._live.unread:
                 self._reading = self._start(self._read_rest)
+        if root_of(settings) != root_of(self._settings):
+            self._tell(f"the site begins at {root_of(settings)} now; start the preview again to see it there")
         self._settings = self._live.settings = settings
         docs = self._made_docs()
         with self._changing:
@@ -304,17 +320,20 @@ class Following:
             self._live.show_in(docs, docs.folder)
         self._look_at_links()
         reloaded = self._tell_browsers()
-        self._tell(f"docs/: {count(len(docs.addresses), 'page')}{shown(reloaded)}, {ms(started)}")
+        self._tell(line_of_docs(anew, len(docs.addresses), reloaded, started))
         # somebody may still be reading the files of the round before
         shutil.rmtree(self._folder / str(self._rounds - 2), ignore_errors=True)
         self.want("findings")
 
     def _examine(self) -> None:
+        if self._live.unread:
+            return  # what another record names may be one of these; it is asked for again when they have been read
         report = self._live.examine()
         self._tell_browsers()
         if report != self._summed:
-            self._summed = report
-            self._tell(report.summary())
+            before, self._summed = self._summed, report
+            for told in findings(report, before):
+                self._tell(told)
 
     # Browsers
 
@@ -347,7 +366,7 @@ class Following:
             known[address] = *state, styles
         page, sheets, styles = known[address]
         was, _, had = stream.state.partition(".")
-        stream.tell("report", self._report_for(address))
+        stream.tell("report", report_for(address, self._live, self._trouble))
         if stream.is_over:
             return False
         if page != was or address in touched:
@@ -360,32 +379,10 @@ class Following:
             return False
         return True
 
-    def _report_for(self, address: str) -> object:
-        live, language = self._live, language_of(self._settings.language)
-        report = live.report()
-        first, _, rest = address.partition("/")
-        id = rest.partition("/")[0] if first == "articles" else ""
-        own = [found for found in report.findings if id and PurePosixPath(found.path).stem == id]
-        errors = [found.text() for found in own if found.severity is Severity.ERROR]
-        errors = [self._trouble, *errors] if self._trouble else errors
-        parts = [
-            language.word("preview-reading", count=language.number(live.unread)) if live.unread else "",
-            language.count(report.errors, "preview-errors") if report.errors else "",
-            language.count(report.warnings, "preview-warnings") if report.warnings else "",
-        ]
-        return {
-            "errors": errors,
-            "warnings": [found.text() for found in own if found.severity is not Severity.ERROR],
-            "title": language.word("preview-trouble" if self._trouble else "preview-of-record"),
-            "close": language.word("close"),
-            "label": language.word("preview"),
-            "told": [part for part in parts if part],
-        }
-
     def _overview(self) -> Answer:
         live = self._live
         view = overview_of(
-            live.snapshot.archive, live.report(), list(self._changes), live.unread, self._trouble
+            live.snapshot.archive, live.report(), list(self._changes.values()), live.unread, self._trouble
         )
         title = language_of(self._settings.language).word("preview")
         return self.answers.own_page(

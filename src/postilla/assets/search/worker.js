@@ -1,9 +1,9 @@
 // The search itself, beside the page: Pagefind with all bundles of the index, the orders of articles, the suggestions.
 import MiniSearch from "./minisearch.js";
+import { excerpt, says } from "./excerpt.js";
 import { parsed } from "./query.js";
 import { folded, ranked } from "./ranking.js";
 
-const EXCERPT = 28; // words
 const WAIT = 500; // milliseconds between two questions whether the index of a preview is built
 
 // Words that stand in a title, a name or an identifier say more than words of a text.
@@ -56,11 +56,11 @@ const begin = async () => {
   const [[first, tag], ...others] = bundles;
   const engine = await import(`${at(first)}pagefind.js`);
   await engine.destroy();
-  await engine.options({ basePath: at(first), metaCacheTag: tag, excerptLength: EXCERPT, ranking: RANKING });
+  await engine.options({ basePath: at(first), metaCacheTag: tag, ranking: RANKING });
   await engine.init();
   await engine.preload("a"); // tells whether the first bundle could be loaded: the others wait for its program without end
   await Promise.all(
-    others.map(([folder, tag]) => engine.mergeIndex(at(folder), { metaCacheTag: tag, excerptLength: EXCERPT, ranking: RANKING })),
+    others.map(([folder, tag]) => engine.mergeIndex(at(folder), { metaCacheTag: tag, ranking: RANKING })),
   );
   return engine;
 };
@@ -91,24 +91,10 @@ const sorted = async (results, sort) => {
   return results.toSorted((one, other) => direction * (places.get(one.id) - places.get(other.id)));
 };
 
-// Text in turn plain and marked, so that nothing in it is ever taken for HTML.
-const marked = (excerpt) =>
-  excerpt.split(/<\/?mark>/).map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
-
-const excerpt = (found) => {
-  const text = found.raw_content.trim();
-  const plain = found.plain_excerpt;
-  if (found.content.trim().replace(/\.$/, "") === found.meta.title.replace(/\.$/, "")) return []; // an article without a text
-  const parts = marked(found.excerpt);
-  if (!text.startsWith(plain)) parts[0] = `… ${parts[0]}`;
-  if (!text.endsWith(plain)) parts.push(`${parts.pop()} …`);
-  return parts;
-};
-
-const shown = (found) => {
+const shown = (found, words) => {
   const { title, type = "", authors = "", citation = "", status = "", label = "", lang = "", notice = "" } = found.meta;
   const address = found.raw_url.replace(/^\//, "");
-  return { address, title, type, authors, citation, status, label, lang, notice, excerpt: excerpt(found) };
+  return { address, title, type, authors, citation, status, label, lang, notice, excerpt: excerpt(found, words) };
 };
 
 // What all phrases and the other words find together; each is a search of its own for Pagefind.
@@ -122,11 +108,15 @@ const matching = async (engine, { phrases, words }, filters) => {
   return { results: first.results.filter((result) => ids.every((set) => set.has(result.id))), filters: null };
 };
 
-// The words of a query that are in no article. Pagefind leaves such a word aside, and says nothing.
-const unknown = async (engine, words, total) => {
-  if (words.length < 2) return total ? [] : words;
-  const found = await Promise.all(words.map((word) => engine.search(word)));
-  return words.filter((_, place) => !found[place].results.length);
+// The words of a query that are in no article. Pagefind leaves such a word aside or takes another for it, and says nothing.
+const unknown = async (engine, words, found) => {
+  const isKnown = async (word) => {
+    if (found.some((one) => says(one, word))) return true;
+    const [first] = (await engine.search(word)).results;
+    return Boolean(first) && says(await first.data(), word);
+  };
+  const known = await Promise.all(words.map(isKnown));
+  return words.filter((_, place) => !known[place]);
 };
 
 const search = async ({ query = "", filters = {}, sort = "", facets = [], from = 0, count = 10 }) => {
@@ -145,14 +135,20 @@ const search = async ({ query = "", filters = {}, sort = "", facets = [], from =
   const order = sort || (isBrowsing ? "newest" : "relevance");
   const results = await sorted(found.results, order);
   // all of them, so that nothing is still on its way when the next search begins
-  const answers = await Promise.allSettled(results.slice(from, from + count).map(async (result) => shown(await result.data())));
+  const answers = await Promise.allSettled(results.slice(from, from + count).map((result) => result.data()));
   if (missing.length) throw new Outdated(missing[0]);
-  const hits = answers.map(({ value }) => value);
+  const articles = answers.map(({ value }) => value);
+  const sought = [...asked.words, ...asked.phrases.flatMap((phrase) => phrase.split(/\s+/))];
+  const hits = articles.map((article) => shown(article, sought)); // before the next search tells other places in them
+  const strangers = await unknown(engine, asked.words, articles);
+  if (missing.length) throw new Outdated(missing[0]);
+  if (strangers.length && strangers.length === asked.words.length && !asked.phrases.length)
+    return { total: 0, items: [], counts: {}, unknown: strangers };
   const items = ORDERS[order] ? hits : ranked(hits, [...asked.words, ...asked.phrases].join(" "));
   const counts = found.filters && { ...found.filters };
   // of a facet with a choice, what else could be chosen
   if (counts) chosen.forEach(([name], place) => Object.assign(counts, { [name]: alternatives[place].filters?.[name] ?? {} }));
-  return { total: results.length, items, counts, unknown: await unknown(engine, asked.words, results.length) };
+  return { total: results.length, items, counts, unknown: strangers };
 };
 
 // Suggestions
