@@ -28,6 +28,7 @@ SETTINGS = (
 @pytest.fixture
 def two(archive: Archive) -> Archive:
     archive.write("mkdocs.yml", SETTINGS)
+    archive.change("articles/_vocabulary/journals.yml", "id: jim", "id: jim, issn_online: 2434-561X")
     archive.write("articles/2023/jim2.md", SECOND.replace("issue: 3", "issue: 2"))
     return archive
 
@@ -82,7 +83,6 @@ def test_what_is_not_there_is_told(two: Archive, options: list[str], message: st
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_can_be_exported(two: Archive, format: str) -> None:
-    two.change("articles/_vocabulary/journals.yml", "id: jim", "id: jim, issn_online: 2434-561X")
     code, out, err = two.run("export", format, "-q", "--article", "jim1")
     assert (code, err) == (0, "")
     assert "Lantern walks: a comment" in out
