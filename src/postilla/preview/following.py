@@ -76,7 +76,8 @@ class Following:
         self._rounds = 0
         self._changing = threading.RLock()
         """Held while the archive is being changed."""
-        self._stopped, self._begun = threading.Event(), threading.Event()
+        self._stopped, self._begun, self._idle = threading.Event(), threading.Event(), threading.Event()
+        self._idle.set()  # whenever no change is being taken in
         self._wanted: set[str] = set()
         self._work = threading.Condition()
         self._changes: deque[Changed] = deque(maxlen=LATEST)
@@ -186,8 +187,12 @@ class Following:
         while not self._stopped.is_set():
             paths = self._watcher.changed()
             if paths and not self._stopped.is_set():
-                with self._told("changes"):
-                    self._take(paths)
+                self._idle.clear()
+                try:
+                    with self._told("changes"):
+                        self._take(paths)
+                finally:
+                    self._idle.set()
 
     def _take(self, paths: Collection[str]) -> None:
         """Show what has changed."""
@@ -304,11 +309,14 @@ class Following:
         self.want("findings")
 
     def _examine(self) -> None:
-        report = self._live.examine()
+        report = self._live.examine(self._let_changes_pass)
         self._tell_browsers()
         if report != self._summed:
             self._summed = report
             self._tell(report.summary())
+
+    def _let_changes_pass(self) -> None:
+        self._idle.wait(LONGEST)
 
     # Browsers
 
