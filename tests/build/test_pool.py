@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Sequence
 
 import pytest
 
 from postilla.build import pool
 from postilla.errors import MachineError
+from tests import interrupts
 
 MANY = list(range(pool.SMALL * 3 + 1))
 
@@ -81,3 +86,52 @@ def test_results_can_be_left_untaken() -> None:
     results = pool.run(doubled, MANY * 20, 2)
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined]
+
+
+INTERRUPTED = """
+import os, signal
+from postilla.build import pool
+
+def jobs():
+    yield from range(pool.SMALL + 1 + 32)
+    os.killpg(0, signal.SIGINT)  # as a terminal does, while the first worker is starting
+    yield 0
+
+try:
+    list(pool.run(list, jobs(), 2))
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no groups of processes")
+def test_ctrl_c_is_heard_here_and_by_no_worker() -> None:
+    with interrupts.heard():
+        done = subprocess.run(
+            [sys.executable, "-c", INTERRUPTED],
+            capture_output=True, text=True, check=False, start_new_session=True,
+        )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("stopped\n", "")
+
+
+def waiting(jobs: Sequence[int]) -> list[int]:
+    threading.Event().wait()
+    return list(jobs)
+
+
+def test_workers_can_be_ended_whatever_they_do() -> None:
+    ended: list[MachineError] = []
+
+    def run() -> None:
+        try:
+            list(pool.run(waiting, MANY, 2))
+        except MachineError as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    while thread.is_alive():
+        pool.end_workers()
+        thread.join(0.1)
+    assert ended
+    assert not multiprocessing.active_children()

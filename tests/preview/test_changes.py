@@ -126,6 +126,13 @@ def test_settings(site: SiteTest, running: Running) -> None:
     shows(running, "/about/", "Great")
 
 
+def test_another_place_of_the_site_is_for_another_preview(site: SiteTest, running: Running) -> None:
+    url = next(line for line in (running.root / "mkdocs.yml").read_text().splitlines() if "site_url" in line)
+    site.edit("mkdocs.yml", url, "site_url: https://example.org/else/where/")
+    running.until(lambda: any("begins at /else/where/ now; start" in line for line in running.told))
+    assert running.get("/articles/one/").status == 200
+
+
 def test_settings_that_cannot_be_used(site: SiteTest, running: Running) -> None:
     site.edit("mkdocs.yml", "journal: 'jot'", "journal: 'none'")
     running.until(lambda: "is not in the vocabulary journals" in running.get("/_preview/").text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import multiprocessing
 import os
 import re
 import signal
@@ -16,10 +17,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from postilla.build.pool import SMALL
 from postilla.errors import MachineError
 from postilla.preview import server
 from postilla.preview.streams import MOST
-from tests.preview.running import Running, preview_of
+from tests import interrupts
+from tests.preview.running import PATIENCE, Running, preview_of
 from tests.site.archives import record, small_archive
 
 
@@ -168,10 +171,12 @@ def test_a_browser_that_takes_nothing(running: Running) -> None:
 
 
 def started(root: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "postilla.cli", "serve", "--jobs", "1", *options],
-        cwd=root, stderr=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
+    with interrupts.heard():
+        process = subprocess.Popen(
+            [sys.executable, "-m", "postilla.cli", "serve", "--jobs", "1", *options],
+            cwd=root, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )  # fmt: skip
     assert process.stderr
     lines = []
     for line in process.stderr:
@@ -181,20 +186,36 @@ def started(root: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
     raise AssertionError("".join(lines))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_when_it_is_told_to(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.skipif(sys.platform == "win32", reason="sends no signals")
+def test_it_ends_when_it_is_told_to(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     site = small_archive(tmp_path / "a", {"one": record("One")})
+    own = tmp_path / "temporary"
+    own.mkdir()
+    monkeypatch.setenv("TMPDIR", str(own))
     process, address = started(site.root, "--port", "0")
     port = int(address.rsplit(":", 1)[1].strip("/"))
-    with socket.create_connection(("127.0.0.1", port)) as stream:
+    with process, socket.create_connection(("127.0.0.1", port)) as stream:
         stream.sendall(b"GET /_preview/events?page= HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert stream.recv(100)
-        process.send_signal(number)
-        assert process.wait(timeout=30) == 0
-    if process.stderr:
-        process.stderr.close()
-    assert not list(Path(os.environ.get("TMPDIR", "/tmp")).glob(f"postilla-preview-*{process.pid}*"))
+        assert list(own.iterdir())
+        process.send_signal(getattr(signal, name))
+        try:
+            assert process.wait(PATIENCE) == 0
+        finally:
+            process.kill()
+    assert not list(own.iterdir())
     assert not (site.root / "site").exists(), "a preview builds no site"
+
+
+def test_it_ends_while_records_are_read(tmp_path: Path) -> None:
+    site = small_archive(
+        tmp_path / "a", {f"a{number:02}": record(f"A {number}") for number in range(SMALL + 20)}
+    )
+    with preview_of(site.root, jobs=2) as running:
+        told = [*running.told]
+    assert not multiprocessing.active_children()
+    assert not any("worker" in line for line in told)
 
 
 def test_a_port_in_use_is_one_error_with_a_suggestion(tmp_path: Path) -> None:

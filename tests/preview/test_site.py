@@ -119,6 +119,7 @@ def with_drafts(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
         {
             "one": record("One"),
             "two": record("Two", draft="true", related="[{relation: replies-to, article: one}]"),
+            "note": record("Note", type="letter", related="[{relation: corrects, article: two}]"),
             "three": record("Three", embargo="2999-01-01T00:00:00Z"),
             "four": record("Four", in_press="true"),
             "bare": "---\ntitle: Bare\ntype: letter\nauthors: [{family: Sola}]\ndraft: true\n---\n",

@@ -13,6 +13,7 @@ from .host import Around, Host, MenuItem, Menus
 from .limits import host_report
 from .live import Live, Made
 from .pictures import size_of
+from .pool import end_workers
 from .pool import run as run_in_pool
 from .publish import Published
 from .shell import OPEN, SLOTS, Shell, slot
@@ -23,6 +24,6 @@ from .staging import SiteDirectory
 __all__ = [
     "OPEN", "SLOTS", "Around", "BackgroundSearch", "Cache", "Change", "Host", "Live", "Made", "MenuItem", "Menus",
     "Progress", "Published", "SearchAnswer", "Shell", "Site", "SiteDirectory", "build_time", "collect_seldom",
-    "digest_of",
-    "discard_cache", "host_report", "read_heads", "read_vocabularies", "run_in_pool", "size_of", "slot",
+    "digest_of", "discard_cache", "end_workers", "host_report", "read_heads", "read_vocabularies", "run_in_pool",
+    "size_of", "slot",
 ]  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -63,6 +65,12 @@ def run(
             ) from error
 
 
+def end_workers() -> None:
+    """End every worker of this process, whatever it is doing; who waits for their results gets a `MachineError`."""
+    for worker in multiprocessing.active_children():
+        worker.terminate()
+
+
 def _chunks(jobs: Iterator[J], size: int) -> Iterator[list[J]]:
     while part := list(islice(jobs, size)):
         yield part
@@ -92,11 +100,32 @@ def _in_order(
     waiting: list[Future[list[R]]] = []
     try:
         for part in chunks:
-            waiting.append(executor.submit(job, part))
+            with _unheard():
+                waiting.append(executor.submit(job, part))
             if len(waiting) >= workers * AHEAD:
                 yield from waiting.pop(0).result()
         for future in waiting:
             yield from future.result()
+    except BaseException:
+        # nobody wants the rest; the workers would go on with what they have, for some seconds
+        for worker in list((executor._processes or {}).values()):  # noqa: SLF001 - `terminate_workers` from Python 3.14
+            worker.terminate()
+        executor.shutdown(cancel_futures=True)
+        waiting.clear()  # they hold what was raised, that this frame, and the frame the semaphores of the pool
+        raise
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let a worker that is started in the block never hear of Ctrl+C, which a terminal tells all processes of.
+
+    Workers end with this process; one that was still importing would end sooner, and with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
     finally:
-        for future in waiting:
-            future.cancel()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from postilla import addresses
@@ -25,7 +25,7 @@ from .publish import shell_key, site_key
 from .rendering import Bench, Worker, framed
 from .site import Site
 from .sitemap import is_map
-from .sources import Source, Sources, Survey
+from .sources import Source, Sources, Survey, beside
 from .whole_site import written_by_hand
 
 
@@ -126,6 +126,22 @@ class Snapshot(Site):
     def record_of(self, id: str) -> str:
         """The path of the record of a public article."""
         return self._by_id[id].path
+
+    def article_of(self, path: str) -> str:
+        """The id of the public article of a record, or of a file that a record names; empty if it is of none."""
+        stem = PurePosixPath(path).stem  # mostly the id
+        if stem in self._by_id and self._by_id[stem].path == path:
+            return stem
+        return self._of_files.get(path, "")
+
+    @cached_property
+    def _of_files(self) -> Mapping[str, str]:
+        of_files = {source.path: id for id, source in self._by_id.items()}
+        for id, source in self._by_id.items():
+            of_files |= {
+                beside(source.path, id, name.name, inside=name.inside): id for name in source.head.named
+            }
+        return of_files
 
     @cached_property
     def bench(self) -> Bench:

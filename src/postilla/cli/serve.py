@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -67,7 +68,9 @@ def command(
             progress.end()
             click.echo(f"{time.strftime('%H:%M:%S')} {line}", err=True)
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for name in ("SIGTERM", "SIGHUP"):  # that of a terminal that is closed; Windows has none
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         with serving(
             DocsOfMkDocs(config_file, tell), host=host, port=port, tell=tell, allowed=allow, jobs=jobs,
@@ -83,7 +86,8 @@ def command(
         pass
     finally:
         progress.end()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with contextlib.suppress(OSError):  # the terminal may have been closed
+        sys.stdout.flush()
+        sys.stderr.flush()
     # all is closed; to take a large archive out of memory, value by value, would keep the terminal waiting
     os._exit(0)

@@ -63,6 +63,12 @@ class State(NamedTuple):
     styles: str
 
 
+def root_of(settings: Settings) -> str:
+    """The path at which the site begins, with a slash at both ends."""
+    path = urlsplit(settings.site_url).path.strip("/")
+    return f"/{path}/" if path else "/"
+
+
 class Answers:
     """Finds the answer to an address. Any thread may ask."""
 
@@ -74,8 +80,7 @@ class Answers:
             live: the archive as it is now.
             docs: the pages of `docs/` as they are now; None before they were first made.
         """
-        self.root = "/" + urlsplit(settings.site_url).path.strip("/")
-        self.root = self.root if self.root == "/" else f"{self.root}/"
+        self.root = root_of(settings)
         self._live, self._docs = live, docs
         self._word = language_of(settings.language).word
         self._client = {name: f"{name}?{_digest((_ASSETS / name).read_bytes())}" for name in CLIENT}

@@ -7,23 +7,23 @@ import shutil
 import tempfile
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import postilla
-from postilla.build import BackgroundSearch, Live, Progress
-from postilla.diagnostics import Report, Severity
+from postilla.build import BackgroundSearch, Live, Progress, end_workers
+from postilla.diagnostics import Report
 from postilla.errors import PostillaError
 from postilla.pages import Renderer
 from postilla.settings import Settings
 from postilla.words import language_of
 
-from .answers import OWN, Answer, Answers
+from .answers import OWN, Answer, Answers, root_of
 from .docs import Docs, DocsMaker
-from .lines import count, line, ms, named, pages_of, shown
-from .overview import LATEST, Changed, changed, overview_of, page
+from .lines import findings, is_in_passing, line, line_of_docs, named, pages_of
+from .overview import Changed, overview_of, page, remember
+from .reports import report_for
 from .streams import Stream, Streams
 from .watching import Watcher
 
@@ -78,9 +78,12 @@ class Following:
         """Held while the archive is being changed."""
         self._stopped, self._begun, self._idle = threading.Event(), threading.Event(), threading.Event()
         self._idle.set()  # whenever no change is being taken in
+        self._reading: threading.Thread | None = None
         self._wanted: set[str] = set()
         self._work = threading.Condition()
-        self._changes: deque[Changed] = deque(maxlen=LATEST)
+        self._changes: dict[str, Changed] = {}
+        self._anew: set[str] = set()
+        """The files for which the pages of `docs/` are made again, as the terminal names them."""
         self.streams = Streams()
         self.answers = Answers(self._settings, lambda: self._live, lambda: self._docs)
         self.answers.own = {"": self._overview}
@@ -109,7 +112,7 @@ class Following:
         """
         if self._live.note:
             self._tell(self._live.note)
-        self._start(self._read_rest)
+        self._reading = self._start(self._read_rest)
         self._docs = self._made_docs()
         self._live.show_in(self._docs, self._docs.folder)
         self._look_at_links()
@@ -124,10 +127,13 @@ class Following:
     def end(self) -> None:
         """Stop everything."""
         self._stopped.set()
+        end_workers()
         self._watcher.close()
         self.streams.end()
         with self._work:
             self._work.notify_all()
+        if self._reading:
+            self._reading.join(LEAVE)
         # a change that is being taken in may take longer than anybody waits, and the cache bears to be left open
         if self._changing.acquire(timeout=LEAVE):
             self._live.close()
@@ -141,8 +147,10 @@ class Following:
             self._wanted.add(name)
             self._work.notify_all()
 
-    def _start(self, run: Callable[[], None]) -> None:
-        threading.Thread(target=run, name=f"postilla{run.__name__}", daemon=True).start()
+    def _start(self, run: Callable[[], None]) -> threading.Thread:
+        thread = threading.Thread(target=run, name=f"postilla{run.__name__}", daemon=True)
+        thread.start()
+        return thread
 
     # Records that the cache did not know
 
@@ -202,7 +210,9 @@ class Following:
         if any(Path(path).is_relative_to(TEMPLATES) for path in paths):
             self._live.forget_templates()
         watched = self._maker.watched
-        if any(Path(path).is_relative_to(top) for path in paths for top in watched if not path.endswith("~")):
+        by_hand = {path for path in paths if any(Path(path).is_relative_to(top) for top in watched)}
+        if by_hand := {os.path.relpath(path, root) for path in by_hand if not is_in_passing(path)}:
+            self._anew |= by_hand
             self.want("docs")
         with self._changing:
             before = self._live.report()
@@ -216,10 +226,12 @@ class Following:
             if is_told or len(records) < len(paths):
                 self._tell_browsers()
             return
-        for path, fields in named(change, self._live):
-            self._changes.append(changed(path, fields, self._live.snapshot.archive))
-        reloaded = self._tell_browsers(pages_of(change.files))
-        self._tell(line(change, self._live, reloaded, time.perf_counter() - started))
+        files = named(change, self._live)
+        for one in files:
+            remember(self._changes, Changed(*one))
+        reloaded = self._tell_browsers(pages_of(change, self._live))
+        if files:
+            self._tell(line(change, files, reloaded, time.perf_counter() - started))
         self.want("findings")
 
     def _look_at_links(self) -> None:
@@ -284,7 +296,8 @@ class Following:
         return self._maker.render(self._live, self._folder / str(self._rounds))
 
     def _render_docs(self) -> None:
-        started = time.perf_counter()
+        started, anew = time.perf_counter(), self._anew
+        self._anew = set()
         settings = self._maker.settings().with_changes(jobs=self._jobs)
         self._watcher.watch([settings.articles_dir, TEMPLATES, *self._maker.watched])
         if settings != self._settings.with_changes(hand_written=settings.hand_written):
@@ -295,7 +308,9 @@ class Following:
                 self._live = live
                 old.close()
             if self._live.unread:
-                self._start(self._read_rest)
+                self._reading = self._start(self._read_rest)
+        if root_of(settings) != root_of(self._settings):
+            self._tell(f"the site begins at {root_of(settings)} now; start the preview again to see it there")
         self._settings = self._live.settings = settings
         docs = self._made_docs()
         with self._changing:
@@ -303,17 +318,20 @@ class Following:
             self._live.show_in(docs, docs.folder)
         self._look_at_links()
         reloaded = self._tell_browsers()
-        self._tell(f"docs/: {count(len(docs.addresses), 'page')}{shown(reloaded)}, {ms(started)}")
+        self._tell(line_of_docs(anew, len(docs.addresses), reloaded, started))
         # somebody may still be reading the files of the round before
         shutil.rmtree(self._folder / str(self._rounds - 2), ignore_errors=True)
         self.want("findings")
 
     def _examine(self) -> None:
+        if self._live.unread:
+            return  # what another record names may be one of these; it is asked for again when they have been read
         report = self._live.examine(self._let_changes_pass)
         self._tell_browsers()
         if report != self._summed:
-            self._summed = report
-            self._tell(report.summary())
+            before, self._summed = self._summed, report
+            for told in findings(report, before):
+                self._tell(told)
 
     def _let_changes_pass(self) -> None:
         self._idle.wait(LONGEST)
@@ -349,7 +367,7 @@ class Following:
             known[address] = *state, styles
         page, sheets, styles = known[address]
         was, _, had = stream.state.partition(".")
-        stream.tell("report", self._report_for(address))
+        stream.tell("report", report_for(address, self._live, self._trouble))
         if stream.is_over:
             return False
         if page != was or address in touched:
@@ -362,32 +380,10 @@ class Following:
             return False
         return True
 
-    def _report_for(self, address: str) -> object:
-        live, language = self._live, language_of(self._settings.language)
-        report = live.report()
-        first, _, rest = address.partition("/")
-        id = rest.partition("/")[0] if first == "articles" else ""
-        own = [found for found in report.findings if id and PurePosixPath(found.path).stem == id]
-        errors = [found.text() for found in own if found.severity is Severity.ERROR]
-        errors = [self._trouble, *errors] if self._trouble else errors
-        parts = [
-            language.word("preview-reading", count=language.number(live.unread)) if live.unread else "",
-            language.count(report.errors, "preview-errors") if report.errors else "",
-            language.count(report.warnings, "preview-warnings") if report.warnings else "",
-        ]
-        return {
-            "errors": errors,
-            "warnings": [found.text() for found in own if found.severity is not Severity.ERROR],
-            "title": language.word("preview-trouble" if self._trouble else "preview-of-record"),
-            "close": language.word("close"),
-            "label": language.word("preview"),
-            "told": [part for part in parts if part],
-        }
-
     def _overview(self) -> Answer:
         live = self._live
         view = overview_of(
-            live.snapshot.archive, live.report(), list(self._changes), live.unread, self._trouble
+            live.snapshot.archive, live.report(), list(self._changes.values()), live.unread, self._trouble
         )
         title = language_of(self._settings.language).word("preview")
         return self.answers.own_page(

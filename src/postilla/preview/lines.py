@@ -1,51 +1,89 @@
-"""Lines for the terminal: one for each change, with what changed, which pages, and how long it took."""
+"""Lines for the terminal: of each change what changed, which pages, and how long it took; and what is wrong."""
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterable
-from pathlib import PurePosixPath
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import PurePath
 
+from postilla import addresses
 from postilla.build import Change, Live
+from postilla.diagnostics import Diagnostic, Report
+
+from .answers import OWN
 
 MANY = 3
-"""Files that a line names; of more it says how many there are."""
+"""Files, pages and findings that are told; of more it says how many there are."""
+_IN_PASSING = re.compile(r"[.#].*|.*[~#]|.*\.(?:sw[a-p]|tmp|bak|orig)|4913|___jb_.*")
+"""Names of files that editors make while they save, and take away again."""
 
 
-def named(change: Change, live: Live) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """The files of a change, and what is another in each."""
-    yield from ((path, tuple(fields)) for path, fields in change.records.items())
+def is_in_passing(path: str) -> bool:
+    """Whether a file is an editor's own, and nothing of an archive."""
+    return _IN_PASSING.fullmatch(PurePath(path).name) is not None
+
+
+def named(change: Change, live: Live) -> list[tuple[str, Sequence[str], str]]:
+    """The files of a change, what is another in each, and the page that shows it, if there is one."""
     vocabularies = live.snapshot.vocabularies
-    yield from ((vocabularies[name].path, ()) for name in sorted(change.vocabularies))
-    yield from ((path, ()) for path in sorted(change.files))
+    files = sorted(path for path in change.files if not is_in_passing(path))
+    return [
+        *((path, fields, _page_of(path, live)) for path, fields in change.records.items()),
+        *((vocabularies[name].path, (), "") for name in sorted(change.vocabularies)),
+        *((path, (), _page_of(path, live)) for path in files),
+    ]
 
 
-def pages_of(files: Iterable[str]) -> list[str]:
-    """The pages that may show some files: those of the records that they lie beside."""
-    paths = [PurePosixPath(path) for path in files]
-    return [f"articles/{name}/" for path in paths for name in (path.stem, path.parent.name)]
+def _page_of(path: str, live: Live) -> str:
+    id = live.snapshot.article_of(path)
+    return addresses.article(id) if id else ""
 
 
-def line(change: Change, live: Live, reloaded: list[str], seconds: float) -> str:
-    """What a change of records, vocabularies and files beside records was, and what came of it."""
-    files = list(named(change, live))
-    if len(files) > MANY:
-        what = count(len(files), "file")
-    else:
-        what = "; ".join(path + (f" ({', '.join(fields)})" if fields else "") for path, fields in files)
-    entries = live.snapshot.archive.entries
-    ids = dict.fromkeys(PurePosixPath(path).stem for path in change.records)  # a moved one is two changes
-    pages = [f"/articles/{id}/" for id in ids if id in entries][:MANY]
-    where = ", ".join(pages) or "no page of its own"
+def pages_of(change: Change, live: Live) -> list[str]:
+    """The pages that show a file that is another one now, though their own bytes may be the same."""
+    return [page for path in change.files if (page := _page_of(path, live))]
+
+
+def line(
+    change: Change, files: Sequence[tuple[str, Sequence[str], str]], reloaded: list[str], seconds: float
+) -> str:
+    """What a change was and what came of it; `files` are those that `named` gives."""
+    told = (path + (f" ({', '.join(fields)})" if fields else "") for path, fields, _ in files)
+    what = count(len(files), "file") if len(files) > MANY else "; ".join(told)
+    pages = list(dict.fromkeys(page for _, _, page in files if page))  # a moved record is two changes
+    where = _listed([f"/{page}" for page in pages])
+    if not where:
+        where = "every page that shows it" if change.vocabularies else "no page of its own"
     return f"{what}: {where}{shown(reloaded)}, {seconds * 1000:.0f} ms"
+
+
+def line_of_docs(paths: Collection[str], pages: int, reloaded: list[str], started: float) -> str:
+    """That the pages of `docs/` have been made again, and because of which files, if it was because of any."""
+    what = _listed(sorted(paths)) or "docs/"
+    return f"{what}: {count(pages, 'page')} made by hand{shown(reloaded)}, {ms(started)}"
+
+
+def findings(report: Report, before: Report | None) -> Iterable[str]:
+    """What is wrong now and was not before, as `postilla check` tells it, and how much there is of it."""
+    known = set(before.findings) if before else set[Diagnostic]()
+    new = [found for found in report.findings if found not in known]
+    yield from (found.text() for found in new[:MANY])
+    if len(new) > MANY:
+        yield f"and {count(len(new) - MANY, 'finding')} more, which /{OWN} has"
+    yield report.summary()
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MANY} more" if len(names) > MANY else ""
+    return ", ".join(names[:MANY]) + more
 
 
 def shown(reloaded: list[str]) -> str:
     """The pages that browsers load again."""
     if not reloaded:
         return ""
-    told = ", ".join(f"/{address}" for address in reloaded[:MANY])
-    return f"; shown anew: {told}" + (f" and {len(reloaded) - MANY} more" if len(reloaded) > MANY else "")
+    return f"; shown anew: {_listed([f'/{address}' for address in reloaded])}"
 
 
 def count(number: int, noun: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from postilla import addresses
@@ -12,7 +11,7 @@ from postilla.diagnostics import Report
 from postilla.pages import Renderer
 
 LATEST = 100
-"""So many changes are remembered."""
+"""So many changed files are remembered."""
 SHOWN = 200
 """So many findings stand on the page; `postilla check` tells all."""
 
@@ -79,10 +78,13 @@ def overview_of(
     )
 
 
-def changed(path: str, fields: Sequence[str], archive: Archive) -> Changed:
-    """A change of a record, a vocabulary or another file."""
-    id = PurePosixPath(path).stem
-    return Changed(path, fields, addresses.article(id) if id in archive.entries else "")
+def remember(changes: dict[str, Changed], change: Changed) -> None:
+    """Put a change of a file last, with what has changed in that file before; those longest ago are forgotten."""
+    before = changes.pop(change.path, None)
+    fields = (*change.fields, *(before.fields if before else ()))
+    changes[change.path] = change._replace(fields=tuple(dict.fromkeys(fields)))
+    while len(changes) > LATEST:
+        del changes[next(iter(changes))]
 
 
 def page(overview: Overview, renderer: Renderer, root: str) -> str:

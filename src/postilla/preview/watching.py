@@ -7,7 +7,18 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
@@ -18,8 +29,15 @@ QUIET = 0.01
 """Seconds without a further change after which a change is looked at: one save is several events."""
 LONGEST = 0.1
 """Seconds after which it is looked at in any case."""
-_LOOKED_AT = ("opened", "closed_no_write", "attrib")
-"""Events of files that were not changed."""
+MANY = 1_000
+"""Events at a stretch after which the system may have dropped some, as it does when they come too fast."""
+SETTLED = 0.5
+"""Seconds without an event after which such a stretch is over."""
+_CHANGES: list[type[FileSystemEvent]] = [
+    DirCreatedEvent, DirDeletedEvent, DirMovedEvent,
+    FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
+]  # fmt: skip
+"""Whoever only reads a file, as the preview does ten thousand times when it starts, is no event."""
 
 
 class Watcher(FileSystemEventHandler):
@@ -34,6 +52,8 @@ class Watcher(FileSystemEventHandler):
         self._changed: set[str] = set()
         self._news = threading.Condition()
         self._closed = False
+        self._events, self._latest = 0, 0.0
+        """Those at a stretch, and when the latest came."""
         self._watched: dict[Path, object] = {}
         self._observer: BaseObserver = PollingObserver(timeout=1.0) if polling else Observer()
         self._observer.start()
@@ -51,7 +71,9 @@ class Watcher(FileSystemEventHandler):
             self._observer.unschedule(self._watched.pop(folder))  # type: ignore[arg-type] # what `schedule` gave
         for folder in wanted.keys() - self._watched.keys():
             try:
-                self._watched[folder] = self._observer.schedule(self, str(folder), recursive=wanted[folder])
+                self._watched[folder] = self._observer.schedule(
+                    self, str(folder), recursive=wanted[folder], event_filter=_CHANGES
+                )
             except OSError as error:
                 raise MachineError(
                     f"{folder} cannot be watched: {error.strerror}; "
@@ -60,10 +82,24 @@ class Watcher(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take in what the system tells."""
-        if event.event_type in _LOOKED_AT or (event.is_directory and event.event_type == "modified"):
-            return
         with self._news:
+            now = time.monotonic()
+            self._events = self._events + 1 if now - self._latest < SETTLED else 1
+            self._latest = now
+            if self._events == MANY:
+                threading.Thread(target=self._look_again, name="postilla_look_again", daemon=True).start()
             self._changed.update(str(path) for path in (event.src_path, event.dest_path) if path)
+            self._news.notify_all()
+
+    def _look_again(self) -> None:
+        """Once so many events have come and no further one does, take everything that is watched for changed."""
+        with self._news:
+            known = 0
+            while self._events != known and not self._closed:
+                known = self._events
+                self._news.wait_for(lambda: self._closed, SETTLED)
+            self._events = 0
+            self._changed.update(str(folder) for folder in self._watched)
             self._news.notify_all()
 
     def changed(self) -> set[str]:
