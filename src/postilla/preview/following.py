@@ -89,6 +89,8 @@ class Following:
         self.answers.own = {"": self._overview}
         self.answers.fetch = self._fetch
         self._search = BackgroundSearch(tell)
+        self._searched: object = None
+        """The snapshot that is searched: without another one, what was indexed holds."""
         self.answers.search = self._search.answer
         self._asked = time.monotonic()
         self.later: dict[str, Callable[[], None]] = {"docs": self._render_docs, "findings": self._examine}
@@ -236,8 +238,10 @@ class Following:
 
     def _look_at_links(self) -> None:
         """Bring the menus and the search up to date, and pages of `docs/` that show anything that changed."""
-        if self._settings.has_search and not self._live.unread:
-            self._search.renew(self._live.snapshot.indexing())
+        snapshot = self._live.snapshot
+        if self._settings.has_search and not self._live.unread and snapshot is not self._searched:
+            self._searched = snapshot
+            self._search.renew(snapshot.indexing())
         docs = self._docs
         if docs is None:
             return
