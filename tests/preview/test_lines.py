@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from postilla.diagnostics import Diagnostic, Report, Severity, Span
+from postilla.preview import following
 from postilla.preview.lines import MANY, findings, is_in_passing
 from postilla.preview.overview import LATEST, Changed, remember
 from tests.preview.running import Running, preview_of
@@ -45,7 +47,7 @@ def test_what_changed_where_and_how_long_it_took(site: SiteTest, running: Runnin
     site.edit("articles/_vocabulary/specialties.yml", "Salt", "Brine")
     says(running, r"articles/_vocabulary/specialties\.yml: every page that shows it, \d+ ms")
     site.write("docs/about.md", "# About\n\nOther words.\n")
-    says(running, r"docs/about\.md: \d+ pages? made by hand, \d+ ms")
+    says(running, r"docs/about\.md: \d+ pages? of docs/ made again, \d+ ms")
 
 
 def test_what_is_wrong_is_told_when_it_comes_and_when_it_has_gone(site: SiteTest, running: Running) -> None:
@@ -64,6 +66,15 @@ def test_files_of_editors_are_no_change(site: SiteTest, running: Running) -> Non
     site.edit("articles/one.md", "Words.", "Other words.")
     says(running, r"articles/one\.md \(text\): .*")
     assert not any("~" in line or "#" in line or "4913" in line or "swp" in line for line in running.told)
+
+
+def test_templates_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    monkeypatch.setattr(following, "TEMPLATES", templates)
+    with preview_of(small_archive(tmp_path / "a", {"one": record("One")}).root) as running:
+        (templates / "article.html").write_text("x")
+        says(running, r".*article\.html: every page, \d+ ms")
 
 
 @pytest.mark.parametrize(

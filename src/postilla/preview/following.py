@@ -21,7 +21,7 @@ from postilla.words import language_of
 
 from .answers import OWN, Answer, Answers, root_of
 from .docs import Docs, DocsMaker
-from .lines import findings, is_in_passing, line, line_of_docs, named, pages_of
+from .lines import findings, is_in_passing, line, line_of_docs, line_of_templates, named, pages_of
 from .overview import Changed, overview_of, page, remember
 from .reports import report_for
 from .streams import Stream, Streams
@@ -209,11 +209,9 @@ class Following:
         started = time.perf_counter()
         root, articles = self._settings.root.absolute(), self._settings.articles_dir.absolute()
         records = [path for path in paths if Path(path).is_relative_to(articles)]
-        if any(Path(path).is_relative_to(TEMPLATES) for path in paths):
+        if templates := self._below([TEMPLATES], paths):
             self._live.forget_templates()
-        watched = self._maker.watched
-        by_hand = {path for path in paths if any(Path(path).is_relative_to(top) for top in watched)}
-        if by_hand := {os.path.relpath(path, root) for path in by_hand if not is_in_passing(path)}:
+        if by_hand := self._below(self._maker.watched, paths):
             self._anew |= by_hand
             self.want("docs")
         with self._changing:
@@ -223,10 +221,10 @@ class Following:
         if change.is_nothing:
             is_told = self._live.report().findings != before.findings
             if is_told:
-                self._tell(self._live.report().summary())
                 self.want("findings")
-            if is_told or len(records) < len(paths):
-                self._tell_browsers()
+            reloaded = self._tell_browsers() if is_told or len(records) < len(paths) else []
+            if templates:
+                self._tell(line_of_templates(templates, reloaded, started))
             return
         files = named(change, self._live)
         for one in files:
@@ -235,6 +233,15 @@ class Following:
         if files:
             self._tell(line(change, files, reloaded, time.perf_counter() - started))
         self.want("findings")
+
+    def _below(self, folders: Collection[Path], paths: Collection[str]) -> set[str]:
+        """Those of some paths that lie in one of some folders, as the terminal names them, without editors' own."""
+        root = f"{self._settings.root.absolute()}{os.sep}"
+        return {
+            path.removeprefix(root)
+            for path in paths
+            if not is_in_passing(path) and any(Path(path).is_relative_to(folder) for folder in folders)
+        }
 
     def _look_at_links(self) -> None:
         """Bring the menus and the search up to date, and pages of `docs/` that show anything that changed."""

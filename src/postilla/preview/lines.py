@@ -61,7 +61,12 @@ def line(
 def line_of_docs(paths: Collection[str], pages: int, reloaded: list[str], started: float) -> str:
     """That the pages of `docs/` have been made again, and because of which files, if it was because of any."""
     what = _listed(sorted(paths)) or "docs/"
-    return f"{what}: {count(pages, 'page')} made by hand{shown(reloaded)}, {ms(started)}"
+    return f"{what}: {count(pages, 'page')} of docs/ made again{shown(reloaded)}, {ms(started)}"
+
+
+def line_of_templates(paths: Collection[str], reloaded: list[str], started: float) -> str:
+    """That templates are other ones."""
+    return f"{_listed(sorted(paths))}: every page{shown(reloaded)}, {ms(started)}"
 
 
 def findings(report: Report, before: Report | None) -> Iterable[str]:
