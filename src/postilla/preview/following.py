@@ -76,7 +76,8 @@ class Following:
         self._rounds = 0
         self._changing = threading.RLock()
         """Held while the archive is being changed."""
-        self._stopped, self._begun = threading.Event(), threading.Event()
+        self._stopped, self._begun, self._idle = threading.Event(), threading.Event(), threading.Event()
+        self._idle.set()  # whenever no change is being taken in
         self._reading: threading.Thread | None = None
         self._wanted: set[str] = set()
         self._work = threading.Condition()
@@ -88,6 +89,8 @@ class Following:
         self.answers.own = {"": self._overview}
         self.answers.fetch = self._fetch
         self._search = BackgroundSearch(tell)
+        self._searched: object = None
+        """The snapshot that is searched: without another one, what was indexed holds."""
         self.answers.search = self._search.answer
         self._asked = time.monotonic()
         self.later: dict[str, Callable[[], None]] = {"docs": self._render_docs, "findings": self._examine}
@@ -194,8 +197,12 @@ class Following:
         while not self._stopped.is_set():
             paths = self._watcher.changed()
             if paths and not self._stopped.is_set():
-                with self._told("changes"):
-                    self._take(paths)
+                self._idle.clear()
+                try:
+                    with self._told("changes"):
+                        self._take(paths)
+                finally:
+                    self._idle.set()
 
     def _take(self, paths: Collection[str]) -> None:
         """Show what has changed."""
@@ -238,8 +245,10 @@ class Following:
 
     def _look_at_links(self) -> None:
         """Bring the menus and the search up to date, and pages of `docs/` that show anything that changed."""
-        if self._settings.has_search and not self._live.unread:
-            self._search.renew(self._live.snapshot.indexing())
+        snapshot = self._live.snapshot
+        if self._settings.has_search and not self._live.unread and snapshot is not self._searched:
+            self._searched = snapshot
+            self._search.renew(snapshot.indexing())
         docs = self._docs
         if docs is None:
             return
@@ -328,12 +337,15 @@ class Following:
     def _examine(self) -> None:
         if self._live.unread:
             return  # what another record names may be one of these; it is asked for again when they have been read
-        report = self._live.examine()
+        report = self._live.examine(self._let_changes_pass)
         self._tell_browsers()
         if report != self._summed:
             before, self._summed = self._summed, report
             for told in findings(report, before):
                 self._tell(told)
+
+    def _let_changes_pass(self) -> None:
+        self._idle.wait(LONGEST)
 
     # Browsers
 
