@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,3 +85,30 @@ def test_other_slips_in_a_vocabulary_are_told(site: SiteTest, live: Live) -> Non
         change = live.update([path])
         assert change.vocabularies == {"collections"}
         assert f"no field `{slip}`" in live.report().text()
+
+
+def test_an_examination_is_given_up_when_the_archive_changes(site: SiteTest, live: Live) -> None:
+    site.edit("articles/two.md", "type:", "related: [{relation: replies-to, article: none}]\ntype:")
+    live.update(["articles/two.md"])
+    called = 0
+
+    def between() -> None:
+        nonlocal called
+        called += 1
+        if called == 2:
+            site.edit("articles/two.md", "article: none", "article: nobody")
+            live.update(["articles/two.md"])
+
+    assert not live.examine(between).errors
+    assert called == 2
+    assert "nobody" in live.examine().text()
+
+
+def test_an_archive_of_before_does_not_stay_in_memory(site: SiteTest, live: Live) -> None:
+    assert live.at("articles/one/")
+    before = weakref.ref(live.snapshot)
+    site.edit("articles/two.md", "'Two'", "'Another'")
+    live.update(["articles/two.md"])
+    assert live.at("articles/two/")
+    gc.collect()
+    assert before() is None

@@ -10,12 +10,12 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from postilla import addresses
-from postilla.archive import Archive, Entry, Hidden, edited
+from postilla.archive import Archive, Hidden, edited
 from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import BuildError
 from postilla.model import Work
@@ -30,7 +30,7 @@ from .folder import looked_at
 from .host import Host, Menus
 from .plan import Planned
 from .process import HeadPart
-from .rendering import Job, Worker, framed
+from .rendering import Job, Worker
 from .snapshot import Read, Snapshot, Vocabularies, takes_long
 from .sources import VOCABULARY, Folder, Progress, Source, Survey, keys_of, processed, read_vocabularies, scan
 
@@ -66,7 +66,9 @@ class Live:
         self._cache = Cache(settings.cache_dir)
         self._lock = threading.RLock()
         self._worker: Worker | None = None
-        self._recent: OrderedDict[str, tuple[Snapshot, str, Made]] = OrderedDict()
+        self._recent: OrderedDict[str, tuple[int, str, Made]] = OrderedDict()
+        """Pages by address, with the number of the snapshot: itself it would stay in memory as long as they."""
+        self._number = 0
         self._across: tuple[Diagnostic, ...] = ()
         self._told: tuple[Read, tuple[Diagnostic, ...], Report] | None = None
         """The last report, and what it is of."""
@@ -238,11 +240,12 @@ class Live:
         snapshot = self._after(shown)
         with self._lock:
             self._read, self._shown, self._snapshot = read, shown, snapshot
+            self._number, self._apart = self._number + 1, None
 
     def _anew(self, read: Read) -> Snapshot:
         settings = self.settings
         archive = Archive.of(
-            _entries(read.sources.values()),
+            [entry for source in read.sources.values() if (entry := source.entry)],
             read.vocabularies.by_name,
             now=build_time(),
             default_journal=settings.journal,
@@ -260,7 +263,8 @@ class Live:
             changed = [source for path, source in read.sources.items() if source is not was.sources[path]]
             entries = [
                 entry
-                for entry in _entries(changed)
+                for source in changed
+                if (entry := source.entry)
                 if (old := was.sources[entry.path].head.head) is None or old != entry.head
             ]
             archive = edited(before.archive, entries, was.vocabularies.by_name, read.vocabularies.by_name)
@@ -305,14 +309,26 @@ class Live:
         self._told = read, across, report
         return report
 
-    def examine(self) -> Report:
-        """Look for findings between records too; slower, and any thread may do it. Returns the whole report."""
+    def examine(self, between: Callable[[], None] = lambda: None) -> Report:
+        """Look for findings between records too; slower, and any thread may do it. Returns the whole report.
+
+        It is given up where the archive changes meanwhile. `between` is called now and then, and may wait.
+        """
         read, shown, snapshot = self._read, self._shown, self._snapshot
         with contextlib.closing(Cache(self._cache.path.parent)) as cache:
             site = Snapshot(self.settings, cache, read)
             if not snapshot.archive.hidden and shown.sources == read.sources:
                 site.with_archive(snapshot.archive)
-            report = site.examined()
+
+            def go_on() -> None:
+                between()
+                if read is not self._read:
+                    raise _OvertakenError
+
+            try:
+                report = site.examined(go_on)
+            except _OvertakenError:
+                return self.report()
         own = {found for source in read.sources.values() for found in source.head.findings}
         if read is self._read:
             self._across = tuple(found for found in report.findings if found not in own)
@@ -334,7 +350,7 @@ class Live:
         with self._lock:
             snapshot = self._snapshot
             known = self._recent.get(address)
-            if known and known[0] is snapshot:
+            if known and known[0] == self._number:
                 self._recent.move_to_end(address)
                 return known[2]
             planned = snapshot.at(address)
@@ -343,9 +359,9 @@ class Live:
             if planned.copy is not None:
                 return Made(file=planned.copy)
             if planned.page is None:
-                return Made(_written(snapshot, planned, lambda: self._worker_of(snapshot)))
+                return Made(snapshot.written(planned, lambda: self._worker_of(snapshot)))
             made = known[2] if known and known[1] == planned.key else self._rendered(snapshot, planned)
-            self._recent[address] = snapshot, planned.key, made
+            self._recent[address] = self._number, planned.key, made
             self._recent.move_to_end(address)
             while len(self._recent) > RECENT:
                 self._recent.popitem(last=False)
@@ -361,7 +377,7 @@ class Live:
             own.with_pictures(snapshot.pictures).with_host(host, folder)
             made = self._apart = snapshot, host, own, Worker(own.bench)
         planned = made[2].at(address)
-        return Made(_written(made[2], planned, lambda: made[3])) if planned else None
+        return Made(made[2].written(planned, lambda: made[3])) if planned else None
 
     def _worker_of(self, snapshot: Snapshot) -> Worker:
         if self._worker is None:
@@ -379,16 +395,5 @@ class Live:
         return Made(data.encode(), record=record)
 
 
-def _written(snapshot: Snapshot, planned: Planned, worker_of: Callable[[], Worker]) -> bytes:
-    """A file that is no page: an article in some format, or several."""
-    bulk, (format, *_) = planned.bulk, (*planned.formats, "")
-    ids: Sequence[str] = bulk.ids if bulk else (planned.article,) if planned.article else ()
-    if not ids:
-        return planned.data or b""
-    format, worker = bulk.format if bulk else format, worker_of()
-    jobs = (snapshot.formatting.job(Planned("", "", article=id, formats=(format,))) for id in ids)
-    return framed(format, [worker.entry(format, job) for job in jobs])
-
-
-def _entries(sources: Iterable[Source]) -> list[Entry]:
-    return [Entry(source.path, source.head.head, source.key) for source in sources if source.head.head]
+class _OvertakenError(Exception):
+    """What is being examined is no longer shown."""

@@ -8,12 +8,12 @@ import datetime
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from postilla import addresses, checks
-from postilla.archive import Archive, Entry, Hidden
+from postilla.archive import Archive, Hidden
 from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import RecordsError
 from postilla.formats import BESIDE_ARTICLES, FORMATS, Item, RecordMetadata
@@ -112,8 +112,8 @@ class Site:
             site._find()
         return site
 
-    def _find(self) -> None:
-        """Fill in the report: the kept one where it holds."""
+    def _find(self, between: Callable[[], None] = lambda: None) -> None:
+        """Fill in the report: the kept one where it holds; `between` is called now and then."""
         with contextlib.suppress(Exception):  # whatever a damaged entry raises, it is made again
             kept = unpack(self._cache.state("examined") or b"", Examined)
             if kept.holds(self._key_today, self._now):
@@ -125,7 +125,7 @@ class Site:
             context = checks.Context(
                 archive=archive,
                 vocabularies=self._vocabularies,
-                entries=tuple(_entries(read)),
+                entries=tuple(read.entries),
                 locate=locator(read, self._vocabularies, self.settings.root),
                 has_file=lambda path, name: at_place(path, name) in read.folder.files,
                 is_picture=lambda path, name: at_place(path, name) in self._pictures,
@@ -137,7 +137,12 @@ class Site:
                     PurePosixPath(s.path).stem for s in read.by_path.values() if not s.head.head
                 ),
             )
-            findings = [*self._told_early, *self._introductions[1], *read.findings, *checks.run(context)]
+            findings = [
+                *self._told_early,
+                *self._introductions[1],
+                *read.findings,
+                *checks.run(context, between),
+            ]
         self.report = Report.of(findings, len(read.folder.records))
         ends = [e.head.embargo for e in context.entries if archive.hidden.get(e.head.id) is Hidden.EMBARGO]
         until = min(ends, key=datetime.datetime.fromisoformat, default="")
@@ -172,7 +177,7 @@ class Site:
     @cached_property
     def archive(self) -> Archive:
         """All records seen as one; not even read where nothing changed and nobody asks."""
-        entries = _entries(self._sources)
+        entries = self._sources.entries
         with _timed(self._timings, "relate"):
             return Archive.of(
                 entries,
@@ -375,14 +380,6 @@ class Site:
         return article_facts(
             self.archive.head(id), self._by_id[id], self._sources.folder.files, self._pictures, self._language
         )
-
-
-def _entries(read: Sources) -> list[Entry]:
-    return [
-        Entry(source.path, source.head.head, source.key)
-        for source in read.by_path.values()
-        if source.head.head
-    ]
 
 
 class _timed:  # noqa: N801 - read as a statement

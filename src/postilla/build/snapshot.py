@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from .pictures import Size
 from .placing import Placed
 from .plan import Planned
 from .publish import shell_key, site_key
-from .rendering import Bench
+from .rendering import Bench, Worker, framed
 from .site import Site
 from .sitemap import is_map
 from .sources import Source, Sources, Survey, beside
@@ -118,9 +118,9 @@ class Snapshot(Site):
             raise LookupError("this archive has no host yet")
         return self._host
 
-    def examined(self) -> Report:
-        """Every finding, those between records too, as `Site.examine` has them."""
-        self._find()
+    def examined(self, between: Callable[[], None]) -> Report:
+        """Every finding, those between records too, as `Site.examine` has them; `between` is called now and then."""
+        self._find(between)
         return self.report
 
     def record_of(self, id: str) -> str:
@@ -210,6 +210,16 @@ class Snapshot(Site):
     @cached_property
     def _site_files(self) -> Sequence[Planned]:
         return list(self._about_site(self._pages, self.bench.site))
+
+    def written(self, planned: Planned, worker_of: Callable[[], Worker]) -> bytes:
+        """A file that is no page: an article in some format, or several."""
+        bulk, (format, *_) = planned.bulk, (*planned.formats, "")
+        ids: Sequence[str] = bulk.ids if bulk else (planned.article,) if planned.article else ()
+        if not ids:
+            return planned.data or b""
+        format, worker = bulk.format if bulk else format, worker_of()
+        jobs = (self.formatting.job(Planned("", "", article=id, formats=(format,))) for id in ids)
+        return framed(format, [worker.entry(format, job) for job in jobs])
 
 
 def takes_long(address: str) -> bool:

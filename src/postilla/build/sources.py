@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from postilla.archive import Entry
 from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.errors import SettingsError
 from postilla.model import Tail, Vocabulary
@@ -124,6 +125,11 @@ class Source:
     key: str
     head: HeadPart
 
+    @property
+    def entry(self) -> Entry | None:
+        """What an archive takes of it; None of a record that cannot be read."""
+        return Entry(self.path, self.head.head, self.key) if self.head.head else None
+
 
 class Sources:
     """Every record of the archive, and the way to what is kept of each."""
@@ -131,6 +137,11 @@ class Sources:
     def __init__(self, root: Path, cache: Cache, folder: Folder, sources: Sequence[Source]) -> None:
         self.root, self.cache, self.folder = root, cache, folder
         self.by_path = {source.path: source for source in sources}
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Those that can be read, as an archive takes them."""
+        return [entry for source in self.by_path.values() if (entry := source.entry)]
 
     @property
     def findings(self) -> Iterable[Diagnostic]:

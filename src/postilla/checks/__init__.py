@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from postilla.diagnostics import Diagnostic
 
 from . import (
@@ -73,10 +75,11 @@ RULES: tuple[Rule, ...] = (
 """Every rule, in the order of the codes. A code is permanent: a new rule takes the next one."""
 
 
-def run(context: Context) -> list[Diagnostic]:
-    """All findings of all rules, with their places, in the order of a report."""
+def run(context: Context, between: Callable[[], None] = lambda: None) -> list[Diagnostic]:
+    """All findings of all rules, with their places, in the order of a report; `between` is called before each rule."""
     found = []
     for rule in RULES:
+        between()
         for finding in rule.check(context):
             span, source = context.locate(finding.path, finding.field)
             found.append(
