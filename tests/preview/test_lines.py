@@ -61,7 +61,7 @@ def test_what_is_wrong_is_told_when_it_comes_and_when_it_has_gone(site: SiteTest
 
 def test_who_wants_quiet_is_told_what_is_wrong_and_nothing_else(tmp_path: Path) -> None:
     told: list[str] = []
-    site = small_archive(tmp_path / "a", {"one": "---\ntitle: [\n---\n"})
+    site = small_archive(tmp_path / "a", {"one": record("One", type="[viewpoint")})
     with preview_of(site.root, tell=lambda _: None, warn=told.append) as running:
         running.until(lambda: told)
     assert re.match(r"articles/one\.md:\d+:\d+: error P\d+ ", told[0])
