@@ -4,6 +4,7 @@ python -m bench generate DIR --articles 10000
 python -m bench build --articles 1000 10000 --runs 3
 python -m bench search --articles 200 1000 10000
 python -m bench import --runs 3
+python -m bench formats --articles 1000
 python -m bench serve --articles 10000
 python -m bench peers --articles 10000
 """
@@ -18,7 +19,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from . import build, generate, importing, plain, search, serve
+from . import build, formats, generate, importing, plain, search, serve
 from .edits import EditError
 from .machine import machine
 from .measure import CommandError
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _import(options)
         elif options.command == "serve":
             _serve(options)
+        elif options.command == "formats":
+            _formats(options)
         elif options.command == "peers":
             _peers(options)
         else:
@@ -88,6 +91,15 @@ def _serve(options: argparse.Namespace) -> None:
         print(f"\nThe preview of {count:,} articles\n\n{serve.table(rows)}\n\n{machine()}", flush=True)
 
 
+def _formats(options: argparse.Namespace) -> None:
+    for count in options.articles:
+        runs = build.rounds(count, options.runs)
+        with _work(options.keep) as folder:
+            rows = formats.measured(Path(folder), count, runs, options.seed)
+        heading = f"{count:,} articles, what is for machines; medians of {runs}"
+        print(f"\n{heading}\n\n{build.table(rows)}\n\n{machine()}", flush=True)
+
+
 def _peers(options: argparse.Namespace) -> None:
     chosen = [peer for peer in peers.PEERS if peer.place in options.only]
     with _work(options.keep) as folder:
@@ -131,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     imports.add_argument("--keep", metavar="DIR", type=Path, help="Leave sources and archive in this folder.")
     measures = {
         "build": "Time builds; print a Markdown table for each size.",
+        "formats": "Time builds with everything that is for machines and without; print a table for each size.",
         "serve": "Time the preview, its pages in the Chromium that CHROMIUM names; print a table for each size.",
         "peers": "Time builds of the same archive with other generators; installs them in a folder of their own.",
     }

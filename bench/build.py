@@ -145,7 +145,8 @@ def run(scenarios: Sequence[Scenario], ground: Ground, runs: int) -> list[Row]:
 
 def environment() -> Mapping[str, str]:
     """The environment of every measured command."""
-    return {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+    here = os.fspath(Path(__file__).resolve().parents[1])
+    return {**os.environ, "PYTHONPATH": here, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def rounds(count: int, runs: int | None) -> int:

@@ -76,7 +76,9 @@ def forget_site(ground: Ground) -> None:
     shutil.rmtree(ground.archive / "site", ignore_errors=True)
     forget_cache(ground)
     path = ground.archive / "mkdocs.yml"
-    text = re.sub(r"(?m)^      (?:citation|bulk)_files: .*\n", "", path.read_text("utf-8"))
+    text = re.sub(
+        r"(?m)^      (?:citation_files|bulk_files|linksets|twins|feeds): .*\n", "", path.read_text("utf-8")
+    )
     path.write_text(text, "utf-8", newline="\n")
 
 
@@ -111,12 +113,23 @@ def rename_in_menu(ground: Ground) -> None:
 
 def pages_only(ground: Ground) -> None:
     """Take away the site, and have no files in other formats from now on."""
-    _set_formats(ground, "citation_files: none", "bulk_files: false")
+    set_formats(ground, "citation_files: none", "bulk_files: false")
 
 
 def every_format(ground: Ground) -> None:
     """Take away the site, and have files in every format from now on."""
-    _set_formats(ground, "citation_files: bibtex ris csl nbib jats", "bulk_files: true")
+    set_formats(ground, "citation_files: bibtex ris csl nbib jats", "bulk_files: true")
+
+
+def set_formats(ground: Ground, *settings: str) -> None:
+    """Take away the site, and set what files there are in other formats."""
+    forget_site(ground)
+    path = ground.archive / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    if "  - postilla:\n" not in text:
+        raise EditError("mkdocs.yml gives the plugin no settings")
+    lines = "".join(f"      {setting}\n" for setting in settings)
+    path.write_text(text.replace("  - postilla:\n", f"  - postilla:\n{lines}"), "utf-8", newline="\n")
 
 
 def plain_stands(ground: Ground) -> None:
@@ -163,16 +176,6 @@ def name_shows_in_menu(ground: Ground) -> None:
     _name_shows(ground, RENAMED_IN_MENU)
     if _name(ground, RENAMED_IN_MENU) not in _page(ground, addresses.article(id_of(0))).read_text("utf-8"):
         raise EditError("the menu does not show the new name")
-
-
-def _set_formats(ground: Ground, *settings: str) -> None:
-    forget_site(ground)
-    path = ground.archive / "mkdocs.yml"
-    text = path.read_text("utf-8")
-    if "  - postilla:\n" not in text:
-        raise EditError("mkdocs.yml gives the plugin no settings")
-    lines = "".join(f"      {setting}\n" for setting in settings)
-    path.write_text(text.replace("  - postilla:\n", f"  - postilla:\n{lines}"), "utf-8", newline="\n")
 
 
 def _formats_stand(ground: Ground, *, are_there: bool) -> None:

@@ -98,7 +98,7 @@ def test_a_letter_that_is_typed_into_a_field_opens_nothing(visit: Open) -> None:
     page.evaluate("document.querySelector('main').append(document.createElement('textarea'))")
     page.locator("textarea").focus()
     page.keyboard.type("s/s")
-    expect(page.locator("#p-search")).to_be_hidden()
+    expect(page.locator("#p-search")).to_have_count(0)
     assert page.locator("textarea").input_value() == "s/s"
 
 
@@ -112,6 +112,35 @@ def test_nothing_of_it_is_loaded_before_it_is_opened(visit: Open) -> None:
     expect(titles(box).first).to_be_visible()
     assert len([url for url in asked if OF_SEARCH.search(url)]) > 8
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(page.url).netloc}
+
+
+def test_single_keys_can_be_switched_off(visit: Open) -> None:
+    page = visit(SEARCH)
+    keys = page.get_by_role("checkbox", name="The keys / and s open the search on every page")
+    expect(keys).to_be_checked()
+    expect(status(page)).to_have_text("25 articles")
+    keys.uncheck()
+    page.goto(ARTICLE)
+    page.keyboard.press("s")
+    page.keyboard.press("/")
+    expect(page.locator("#p-search")).to_have_count(0)
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog", name="Search the archive")).to_be_visible()
+    page.goto(SEARCH)
+    expect(status(page)).to_have_text("25 articles")
+    expect(keys).not_to_be_checked()
+    keys.check()
+    page.goto(ARTICLE)
+    page.keyboard.press("s")
+    expect(page.get_by_role("dialog", name="Search the archive")).to_be_visible()
+
+
+def test_the_link_opens_the_page_in_another_tab(visit: Open) -> None:
+    page = visit(ARTICLE)
+    with page.context.expect_page() as opened:
+        page.locator(".p-find").click(modifiers=["ControlOrMeta"])
+    expect(opened.value).to_have_url(re.compile(r"/sub/path/search/$"))
+    expect(page.locator("#p-search")).to_have_count(0)
 
 
 # Finding
@@ -154,9 +183,9 @@ def test_what_identifies_an_article_finds_it_first(visit: Open, query: str, titl
 
 def test_what_is_typed_is_read_as_it_is_meant(visit: Open) -> None:
     page = visit(ARTICLE)
+    dialog(page)
     query = """async texts => {
-        const modules = document.getElementById("p-search").dataset.modules;
-        const { parsed } = await import(new URL(`${modules}query.js`, document.baseURI));
+        const { parsed } = await import(`${document.getElementById("p-search").dataset.modules}query.js`);
         return texts.map(text => [...parsed(text).words, ...parsed(text).phrases]);
     }"""
     read = {
@@ -176,6 +205,32 @@ def test_what_is_typed_is_read_as_it_is_meant(visit: Open) -> None:
     assert page.evaluate(query, list(read)) == list(read.values())
 
 
+def test_titles_that_are_what_was_typed_come_first_and_notices_after_their_articles(visit: Open) -> None:
+    page = visit(ARTICLE)
+    dialog(page)
+    order = """async queries => {
+        const { ranked } = await import(`${document.getElementById("p-search").dataset.modules}ranking.js`);
+        const hits = [
+            { title: "Correction: Of the tides", type: "Correction", notice: "1" },
+            { title: "Hearts of the tides", type: "Commentary" },
+            { title: "Of the tides: and of Éva's moon", type: "Commentary" },
+            { title: "The moon", type: "Review" },
+            { title: "Of the tides", type: "Commentary" },
+        ];
+        return queries.map(query => ranked(hits, query).map(hit => hits.indexOf(hit)).join(""));
+    }"""
+    expected = {
+        "of the tides": "42103",  # it, what begins with it, what has it; of these two the article first
+        "of the ti": "24103",
+        "tides the of": "12340",
+        "correction of tides": "01234",
+        "the moon": "31240",
+        "eva’s": "21340",
+        "?!": "01234",
+    }
+    assert page.evaluate(order, list(expected)) == list(expected.values())
+
+
 def test_accents_fold(visit: Open) -> None:
     box = dialog(visit(f"{DEMONSTRATION}about/"), "eric honore")
     expect(box.locator(".p-hit__credit").first).to_contain_text("Eric Honoré")
@@ -192,9 +247,49 @@ def test_a_slip_of_the_pen_is_forgiven(visit: Open, slip: str) -> None:
 def test_where_nothing_is_found_the_nearest_words_are_offered(visit: Open) -> None:
     box = dialog(visit(ARTICLE), "xyzzy")
     expect(box.get_by_role("status")).to_have_text("Nothing found for “xyzzy”.")
+    # a word that is known stays as it is, however near another is
     box.get_by_role("combobox").fill("windowless entricle")
     box.get_by_role("button", name="Did you mean windowless ventricle?").click()
     expect(titles(box).first).to_contain_text("Reading the tide tables")
+
+
+def test_what_the_engine_takes_for_a_word_is_no_answer(visit: Open) -> None:
+    """`windowwidth` is in no article, but "window" is; and many words begin with "t"."""
+    box = dialog(visit(ARTICLE), "windowwidthmeasures")
+    expect(box.get_by_role("status")).to_have_text("Nothing found for “windowwidthmeasures”.")
+    expect(box.get_by_role("group", name="Articles")).to_have_count(0)
+    box = dialog(visit(f"{DEMONSTRATION}about/"), "car t hiv")
+    hit = box.get_by_role("option").filter(has_text="HIV-specific CAR T cells return to the clinic")
+    expect(hit).to_be_visible()
+    assert all(re.match("(?i)car|t$|hiv", text) for text in hit.locator("mark").all_inner_texts())
+
+
+def test_an_excerpt_shows_most_of_what_was_asked_for(visit: Open) -> None:
+    page = visit(ARTICLE)
+    read = """async asked => {
+        const loaded = performance.getEntriesByType("resource").map(one => one.name);
+        const name = loaded.find(one => one.endsWith("dialog.js"));
+        const { excerpt } = await import(new URL("excerpt.js", name));
+        return asked.map(([text, words, places]) => excerpt({
+            raw_content: text, content: text, locations: places, meta: { title: "Another" } }, words));
+    }"""
+    dialog(page, "tide")
+    long = f"The tide, {'and ' * 40}a tide of &lt;b&gt; moons {'and ' * 40}"
+    told = page.evaluate(
+        read,
+        [
+            ["Of tides and Mónds", ["tide", "mond"], [1, 3]],
+            [long, ["tide", "moon"], [1, 43, 46]],
+            ["To the title of T cells", ["t"], [0, 1, 2, 4]],
+            ["No word of it", ["moon"], []],
+        ],
+    )
+    assert told == [
+        ["Of ", "tides", " and ", "Mónds", ""],
+        ["… and and and a ", "tide", " of <b> ", "moons", f"{' and' * 20} …"],
+        ["To the title of ", "T", " cells"],
+        ["No word of it"],
+    ]
 
 
 def test_hostile_words_are_words(visit: Open) -> None:
@@ -243,6 +338,15 @@ def test_arrows_walk_through_what_was_found_and_enter_opens_it(visit: Open) -> N
     address = last.get_attribute("href")
     page.keyboard.press("Enter")
     expect(page).to_have_url(str(address))
+
+
+def test_the_link_to_all_results_takes_the_query_along(visit: Open) -> None:
+    page = visit(ARTICLE)
+    box = dialog(page, "tide & “moon”")
+    expect(box.get_by_role("status")).to_have_text(re.compile("article|Nothing"))
+    box.get_by_role("link", name="All results, with filters").click()
+    expect(page).to_have_url(re.compile(r"/sub/path/search/\?q="))
+    expect(page.locator("main").get_by_role("searchbox").first).to_have_value("tide & “moon”")
 
 
 def test_enter_without_a_choice_leads_to_all_results(visit: Open) -> None:
@@ -319,6 +423,20 @@ def test_facets_narrow_and_widen_and_stand_in_the_address(visit: Open) -> None:
     expect(status(page)).to_have_text("25 articles")
     page.go_back()
     expect(status(page)).to_have_text(str(found))
+
+
+def test_on_a_phone_the_filters_are_folded_up_and_results_can_be_seen(visit: Open) -> None:
+    page = visit(f"{SEARCH}?type=Commentary", width=360, height=740)
+    first = page.locator(".p-hits h2 a").first
+    expect(first).to_be_in_viewport()
+    filters = page.locator("summary").filter(has_text=re.compile("^Filters$"))
+    expect(page.locator("[data-facet=year]")).to_be_hidden()
+    filters.click()
+    facet(page, "Year").locator("label").first.click()
+    expect(page.locator(".p-chips li")).to_have_count(3)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(filters).to_be_hidden()
+    expect(page.locator("[data-facet=year] label").first).to_be_visible()
 
 
 def test_a_chip_takes_its_filter_away(visit: Open) -> None:
@@ -405,6 +523,14 @@ def test_without_a_script_every_list_is_there(visit: Open) -> None:
         assert answer.ok, link
 
 
+def test_broken_where_a_script_cannot_be_loaded_the_lists_are_there(visit: Open) -> None:
+    page = visit("about:blank")
+    page.context.route("**/find.*.js", lambda route: route.abort())
+    page.goto(SEARCH)
+    expect(page.get_by_text("needs JavaScript")).to_be_visible()
+    expect(page.locator(".p-search__all a").first).to_be_visible()
+
+
 def fails(page: Page, message: str) -> None:
     """The dialog says what is wrong, and leads to the lists."""
     box = page.locator("#p-search")
@@ -464,6 +590,18 @@ def test_broken_the_page_of_the_search_says_it_too(visit: Open) -> None:
     page.goto(f"{SEARCH}?q=tide")
     expect(page.locator("main .p-search__failed")).to_contain_text("could not be loaded")
     expect(page.locator(".p-search__all a").first).to_be_visible()
+
+
+def test_what_is_still_on_its_way_is_told(visit: Open) -> None:
+    page = visit(ARTICLE)
+    held: list[Route] = []
+    page.context.route("**/search/index.json", lambda route: held.append(route))  # noqa: PLW0108 - Playwright wants a function of ours
+    box = dialog(page, "tide")
+    expect(box.get_by_role("status")).to_have_text("Loading the search …")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(titles(box).first).to_be_visible()
 
 
 def test_an_index_that_is_being_built_is_waited_for(visit: Open) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -252,7 +253,7 @@ def test_the_report_has_every_loss_with_its_place(archive: Archive) -> None:
         ("a.bib", "@article{a, title={Open,\n year=2020\n", "a brace that is not closed"),
         ("a.csv", "title|authors\n", ""),
         ("a.csv", 'Title;Authors\n"x;y";z;more;cells\n', "the row has 4 cells, and the table 2 columns"),
-        ("a.csv", "name of it,people\nx,y\n", "no format that can be imported"),
+        ("a.csv", "name of it,people\nx,y\n", "the first row names no column `title`"),
         ("a.json", '[{"type": "article-journal", "title": "x", "issued"', "this is no JSON"),
         ("a.json", '[{"type": "article-journal", "title": "x", "issued": {}},', "the file is not complete"),
         ("a.ris", "TY  - JOUR\nTI  - x", "has no `ER  -` at its end"),
@@ -271,6 +272,37 @@ def test_a_bad_file_is_told_and_everything_else_is_imported(
     assert "articles/2024/jim-2024-77.md" in records(archive)
     assert not [path for path in archive.files() if path.endswith(".tmp")]
     assert archive.run("check", "--quiet").code == 0
+
+
+def test_what_lies_in_a_folder_and_is_no_article_is_told(archive: Archive) -> None:
+    archive.write("in/good.xml", article())
+    archive.write("in/numbers.csv", "lux:lumen\n1:2\n")
+    archive.write("in/manifest.xml", "<files><file/></files>")
+    code, out, _ = archive.run("import", "in", "--report", "r.json")
+    assert code == 0
+    assert "left out: in/manifest.xml, in/numbers.csv" in out
+    report = json.loads((archive.root / "r.json").read_text("utf-8"))
+    assert [one["file"] for one in report["skipped"]] == ["in/manifest.xml", "in/numbers.csv"]
+    assert report["files"] == 1
+    archive.write("in/page.xml", "<!DOCTYPE html><html><body><p>x</body></html>")
+    archive.write("in/list.ris", "")
+    code, out, _ = archive.run("import", "in")
+    assert code == 1
+    assert "in/page.xml: this is a web page" in out
+    assert "in/list.ris: the file is empty" in out
+
+
+def test_a_new_journal_has_its_issns_where_they_belong(archive: Archive) -> None:
+    journal = "<journal-title>Lamps Today</journal-title>"
+    issns = '<issn pub-type="ppub">2049-3630</issn><issn pub-type="epub">0317-8471</issn>'
+    text = article().replace(
+        "<article-meta>", f"<journal-meta>{journal}{issns}</journal-meta><article-meta>", 1
+    )
+    archive.write("in/a.xml", re.sub(r"<journal-meta>(?!<journal-title>Lamps).*?</journal-meta>", "", text))
+    assert archive.run("import", "in", "--create-terms").code == 0
+    made = (archive.root / "articles/_vocabulary/journals.yml").read_text("utf-8")
+    assert "issn_online: 0317-8471" in made
+    assert "issn_print: 2049-3630" in made
 
 
 def test_markup_in_a_source_does_not_become_markup_of_the_record(archive: Archive) -> None:

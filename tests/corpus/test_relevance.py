@@ -1,4 +1,4 @@
-"""Sixty things that readers look for, and the commentary that must come first among all articles of the corpus."""
+"""What readers look for, and the commentary that must come first among all articles of the corpus."""
 
 from __future__ import annotations
 
@@ -46,6 +46,15 @@ QUERIES: Mapping[str, str] = {
     '"pill the sleeping"': "",
     '"pumping iron"': "elife03997",
     '"tortoise and the hare"': "elife01233",
+    # What a correction, and what longer texts, would have taken the first place from
+    "Closing in on a new treatment for sleeping sickness": "elife01042",
+    "correction sleeping sickness": "elife01221",
+    "sleeping sickness": "elife01042",
+    "Derbyshire treatment": "elife01042",
+    "insect olfactory receptors": "elife02115",
+    "in search of": "elife08715",
+    "the taste of": "elife05490",
+    "the making of": "elife04014",
     # Authors, in either order, with and without accents
     "Christopher Peterson CAR T": "jci153204",
     "Luttun Carmeliet": "jci200318015",
@@ -83,7 +92,7 @@ QUERIES: Mapping[str, str] = {
 """The query, and the id of the article that comes first; empty where nothing may be found."""
 
 _ASK = """async ([root, modules, queries]) => {
-    const {Client} = await import(new URL(`${modules}client.js`, document.baseURI));
+    const {Client} = await import(`${modules}client.js`);
     const client = new Client(root);
     const found = {};
     await client.read();
@@ -104,6 +113,7 @@ def page(browser: Browser, archive: CorpusArchive) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def found(page: Page) -> Mapping[str, Any]:
+    page.locator(".p-find").click()
     modules = page.locator("#p-search").get_attribute("data-modules")
     answers: Mapping[str, Any] = page.evaluate(
         _ASK, [page.url.removesuffix("about/"), modules, list(QUERIES)]
@@ -121,5 +131,5 @@ def test_what_is_looked_for_comes_first(found: Mapping[str, Any], query: str) ->
         assert items == []
 
 
-def test_there_are_sixty() -> None:
-    assert len(QUERIES) == 60
+def test_there_are_more_than_sixty() -> None:
+    assert len(QUERIES) == 68

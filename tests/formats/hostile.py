@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from html import escape as html_escape
 
 from postilla.formats import Item, Publication, RelatedWork
 from postilla.model import (
@@ -148,7 +149,7 @@ class Made:
             funding=(Funding(self.text(2), awards=(self.text(1),)),) if rng.random() < 0.2 else (),
             competing_interests="none",
         )  # fmt: skip
-        return Item(publication, tail, {})
+        return Item(publication, tail, {"abstract": f"<p>{html_escape(self.text())}</p>"})
 
 
 def items(count: int = COUNT) -> Iterator[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from postilla.formats import Item, display_title
 from postilla.model import Name, Person
@@ -37,6 +38,11 @@ def pages(item: Item) -> tuple[str, str]:
         return head.elocation, ""
     first, _, last = head.pages.partition("-")
     return first, last
+
+
+def abstract(item: Item) -> str:
+    """The abstract as one line; those of `hostile` and of the demonstration have paragraphs only."""
+    return spaced(unescape(re.sub("<[^>]*>", "", item.bodies.get("abstract", "").replace("</p>", " "))))
 
 
 def year(item: Item) -> str:

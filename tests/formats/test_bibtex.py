@@ -19,6 +19,7 @@ from tests.builders import a_head
 from tests.formats import reading
 
 PLAIN = LatexNodes2Text(strict_latex_spaces=True, keep_comments=True)
+FIELDS = ("title", "author", "journal", "year", "volume", "number", "pages", "doi")
 BIBTEX = FORMATS["bibtex"]
 
 
@@ -55,6 +56,7 @@ def test_pybtex_reads_back_what_was_written(items: list[Item]) -> None:
         first, last = reading.pages(item)
         assert fields.get("pages", "") == (f"{first}--{last}" if last else first)
         assert fields.get("doi", "") == head.doi
+        assert text(fields.get("abstract", "")) == reading.abstract(item)
         people = entry.persons.get("author", [])
         families = [text(" ".join((*p.prelast_names, *p.last_names))) for p in people]
         assert families == [
@@ -76,8 +78,15 @@ def test_bibtexparser_reads_back_what_was_written(items: list[Item]) -> None:
     assert not library.failed_blocks
     for item, entry in zip(items, library.entries, strict=True):
         assert entry.key == item.publication.head.id
-        assert text(entry["title"]) == reading.title(item)
-        assert entry.get("doi") is None or entry["doi"] == item.publication.head.doi
+        head, found = item.publication.head, {key: entry.get(key) for key in FIELDS}
+        values = {key: "" if field is None else field.value for key, field in found.items()}
+        assert text(values["title"]) == reading.title(item)
+        assert text(values["journal"]) == reading.journal(item)
+        assert values["year"] == reading.year(item)
+        assert (text(values["volume"]), text(values["number"])) == (head.volume, head.issue)
+        assert values["pages"] == "--".join(filter(None, reading.pages(item)))
+        assert values["doi"] == head.doi
+        assert values["author"].count(" and ") >= len(head.authors) - 1
 
 
 def test_biber_finds_nothing_wrong_but_what_is_not_known(items: list[Item], tmp_path: Path) -> None:

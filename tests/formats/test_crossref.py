@@ -10,6 +10,7 @@ from postilla.formats import FORMATS, Deposit, Item, Publication, RelatedWork, w
 from postilla.formats.crossref import refused
 from postilla.model import ArticleType, Head, Journal, PartialDate, Relation, Tail, Work
 from tests.builders import a_head
+from tests.formats import reading
 from tests.records.generated import halves
 
 CROSSREF = FORMATS["crossref"]
@@ -56,10 +57,22 @@ def test_the_schema_holds(
     items: list[Item] = request.getfixturevalue(name)
     assert faults(items, crossref_schema, DEPOSIT._replace(crossmark_policy=policy)) == []
     known = [item.publication.head.doi for item in items if not refused(item)]
-    assert [
-        node.text for node in deposited(items).iterfind(".//c:journal_article/c:doi_data/c:doi", NS)
-    ] == known
+    tree = deposited(items)
+    assert [node.text for node in tree.iterfind(".//c:journal_article/c:doi_data/c:doi", NS)] == known
     assert known
+    by_doi = {item.publication.head.doi: item for item in items}
+    for node in tree.iterfind(".//c:journal_article", NS):
+        item = by_doi[node.findtext("c:doi_data/c:doi", "", NS)]
+        titles = ("".join(part.itertext()) for part in node.iterfind("c:titles/*", NS))
+        assert reading.spaced(": ".join(titles)) == reading.title(item)
+        assert node.findtext("c:publication_date/c:year", "", NS) == reading.year(item)
+        assert node.getparent().findtext("c:journal_metadata/c:full_title", "", NS) == reading.journal(item)
+        pages = [node.findtext(f"c:pages/c:{name}", "", NS) for name in ("first_page", "last_page")]
+        number = node.findtext("c:publisher_item/c:item_number", "", NS)
+        assert (number or pages[0], pages[1]) == reading.pages(item)
+        assert len(node.findall("c:contributors/*[@contributor_role='author']", NS)) == len(
+            item.publication.head.authors
+        )
 
 
 @given(halves())

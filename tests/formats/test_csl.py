@@ -41,6 +41,7 @@ def test_what_is_written_says_what_the_article_says(items: list[Item]) -> None:
         assert entry.get("issue", "") == head.issue
         assert entry.get("page", "") == "-".join(filter(None, reading.pages(item)))
         assert entry.get("DOI", "") == head.doi
+        assert entry.get("abstract", "") == reading.abstract(item)
         names = [
             n.get("literal") or " ".join(filter(None, (n.get("non-dropping-particle"), n["family"])))
             for n in entry.get("author", [])

@@ -30,6 +30,7 @@ def test_biopython_reads_back_what_was_written(items: list[Item]) -> None:
         assert record.get("PG", "") == "-".join(filter(None, reading.pages(item)))
         assert record.get("LID", "") == (f"{head.doi} [doi]" if head.doi else "")
         assert record.get("PMID", "") == head.pmid
+        assert record.get("AB", "") == reading.abstract(item)
         people = [author for author in head.authors if isinstance(author, Person)]
         assert record.get("FAU", []) == [
             reading.spaced(", ".join(filter(None, (reading.family(p), f"{p.given} {p.suffix}".strip()))))

@@ -40,6 +40,8 @@ def test_rispy_reads_back_what_was_written(items: list[Item]) -> None:
         assert entry.get("number", "") == head.issue
         assert (entry.get("start_page", ""), entry.get("end_page", "")) == reading.pages(item)
         assert entry.get("doi", "") == head.doi
+        assert entry.get("abstract", "") == reading.abstract(item)
+        assert entry.get("keywords", []) == [reading.spaced(word) for word in item.tail.keywords]
         for author, name in zip(head.authors, entry.get("authors", []), strict=True):
             parts = [reading.family(author)]
             if isinstance(author, Person):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from postilla.plugin.assets import ASSETS_DIR, SEARCH, folder, read_assets
+from postilla.plugin.assets import ASSETS_DIR, FIND, SEARCH, folder, read_assets
+from postilla.plugin.finding import find_script
+from postilla.words import language_of
 
 TOOLS = Path(__file__).parents[2] / "tools/node_modules"
 
@@ -40,6 +43,19 @@ def test_what_the_search_loads_is_published() -> None:
     assets = read_assets()
     for name in ("dialog.js", "page.js", "worker.js", "search.css", "minisearch.license.txt"):
         assert assets[f"{SEARCH}/{name}"].address == folder(assets, SEARCH) + name
+
+
+def test_the_script_that_opens_the_search_knows_its_site() -> None:
+    plain = read_assets()[FIND]
+    english, german = (
+        find_script(plain, language_of(tag), "assets/postilla/search.1/") for tag in ("en", "de")
+    )
+    assert len({plain.address, english.address, german.address}) == 3
+    told = json.loads(german.text.rpartition("\n)(")[2].removesuffix(");\n"))
+    assert (told["language"], told["modules"]) == ("de", "assets/postilla/search.1/")
+    assert told["words"]["close"] == "Schließen"
+    assert ["years/", "Jahre"] in told["lists"]
+    assert find_script(plain, language_of("en"), "assets/postilla/search.2/").address != english.address
 
 
 def test_the_library_for_suggestions_is_as_it_was_published() -> None:

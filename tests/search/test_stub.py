@@ -15,6 +15,7 @@ ARTICLE = Searchable(
     citation="J Tidal Med. 2019;12(1):1-4",
     type="Commentary",
     language="",
+    is_notice=False,
     status=("retracted", "Retracted"),
     identifiers=("10.5555/tide.1", "12345678", "12", "1"),
     discusses=("The moon and the ventricle 10.5555/moon.2",),

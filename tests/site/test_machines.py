@@ -424,7 +424,9 @@ def test_the_first_lines_of_a_twin_tell_status_citation_and_licence(demonstratio
     assert retracted[0] == "# RETRACTED: A lantern in every ward?"
     assert retracted[2].startswith("- Status: This article has been retracted. ")
     assert "https://example.org/articles/jim2024003/" in retracted[2]
-    assert retracted[3].startswith("- How to cite: Threlkeld L, Ferncombe B. A lantern in every ward?")
+    assert retracted[3].startswith(
+        "- How to cite: Threlkeld L, Ferncombe B. RETRACTED: A lantern in every ward?"
+    )
     assert retracted[4].startswith("- Licence: ")
     standing = files["articles/jci153204/index.html.md"].decode()
     assert "- Status: No notice about it is known to this archive.\n" in standing

@@ -39,6 +39,9 @@
   const toggle = () => choose(isDark() !== systemIsDark.matches ? null : isDark() ? "default" : "slate");
 
   root.classList.add("js");
+  // Where one of our scripts cannot be loaded, the page is as without any.
+  const fails = ({ target }) => target instanceof HTMLScriptElement && target.src.includes("/assets/postilla/") && root.classList.remove("js");
+  addEventListener("error", fails, true);
   show(chosen());
   document.addEventListener("DOMContentLoaded", tell);
   systemIsDark.addEventListener("change", tell);

@@ -22,7 +22,7 @@ def searchables(archive: Archive, cards: Cards, language: Language) -> Iterator[
         works = list(_works(archive, head))
         status = card.status
         label = language.word(f"status-{status}") if status else ""
-        journal = archive.journal_of(id)
+        journal, type_term = archive.journal_of(id), archive.type_of(id)
         facets: Mapping[str, Sequence[str]] = {
             "specialty": [term.name for term in archive.taxonomies["specialties"].of_article(head)],
             "series": [term.name for term in archive.taxonomies["series"].of_article(head)],
@@ -44,6 +44,7 @@ def searchables(archive: Archive, cards: Cards, language: Language) -> Iterator[
             citation=card.citation,
             type=card.type.name,
             language=card.language,
+            is_notice=bool(type_term and type_term.notice),
             status=(status, label),
             identifiers=tuple(dict.fromkeys(_identifiers(head, [person.orcid for person in people]))),
             discusses=tuple(filter(None, (_described(work) for _, work in works))),

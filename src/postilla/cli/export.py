@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,7 +70,7 @@ def command(
     finally:
         site.close()
     if not done:
-        raise SettingsError("every article was left out" if ids else "there is no such article")
+        raise SettingsError("there is no such article")
     if output and not quiet:
         click.echo(f"{len(done):,} {'article' if len(done) == 1 else 'articles'} in {output}", err=True)
     return 0
@@ -111,11 +112,15 @@ def write(
         The ids of those written; why another was left out is told.
 
     Raises:
-        SettingsError: the articles are several documents, and no folder is named.
+        SettingsError: the articles are several documents, and no folder is named; or none is left to write.
         MachineError: a file cannot be written.
     """
     ids: list[str] = []
     known = _known(row, items, ids)
+    first = next(known, None)
+    if first is None:
+        raise SettingsError("every article was left out")
+    known = chain([first], known)
     if row.frame is None and row.document is None and not is_one:
         if output is None:
             raise SettingsError(f"each article is a {row.name} document of its own: name a folder with -o")

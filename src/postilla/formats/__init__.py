@@ -57,6 +57,7 @@ from .twin import TWIN, TWIN_TYPE, plain, twin
 from .xml import DECLARATION as XML_DECLARATION
 from .xml import Xml
 from .xml import element as xml_element
+from .xml import escape as xml_escape
 from .xml import lined as xml_lines
 
 __all__ = [
@@ -69,5 +70,5 @@ __all__ = [
     "digest_message", "digest_text", "display_title", "dublin_core_tags", "first_and_last", "highwire_tags",
     "html_line", "jats", "line", "linkset", "llms_txt", "moment", "page_properties", "person_node", "plain",
     "prefixed", "public_head", "public_tail", "publication_types", "robots_txt", "script", "shortened", "twin",
-    "twitter_card", "typed_links", "website_node", "work_of", "written", "xml_element", "xml_lines",
+    "twitter_card", "typed_links", "website_node", "work_of", "written", "xml_element", "xml_escape", "xml_lines",
 ]  # fmt: skip

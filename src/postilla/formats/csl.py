@@ -18,13 +18,14 @@ from .plain import html_line, one_line
 from .publication import Item
 from .status import display_title
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _TAGS: Mapping[Kind, str] = {"italic": "i", "bold": "b", "sup": "sup", "sub": "sub"}
 _LOOKS_LIKE_TAG = re.compile(r"<(?=/?(?:i|b|sup|sub|sc|span)\b)", re.IGNORECASE)
 
 
 def csl(item: Item) -> str:
     """One item, as JSON on one line."""
-    return json.dumps(csl_item(item), ensure_ascii=False)
+    return _encode(csl_item(item))
 
 
 def csl_item(item: Item) -> dict[str, Any]:

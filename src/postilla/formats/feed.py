@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from postilla.model import PartialDate
@@ -113,6 +114,7 @@ class FeedFormat(NamedTuple):
     write: Callable[[Feed], str]
 
 
+@lru_cache(maxsize=4096)
 def moment(date: str) -> datetime.datetime:
     """The first moment of a date, as precise as known; UTC."""
     first = PartialDate.parse(date).earliest()

@@ -71,6 +71,8 @@ def slashed(date: str) -> str:
 
 def _reference(work: CitedWork) -> str:
     """One work as pairs of Highwire names, or as text where it was not told apart; never with a DOI it has not."""
+    if not work.title and work.text:
+        return work.text
     parts = (
         ("title", work.title),
         ("author", work.authors[0] if work.authors else ""),
@@ -80,11 +82,5 @@ def _reference(work: CitedWork) -> str:
         ("firstpage", first_and_last(work.pages)[0]),
         ("doi", work.doi),
     )
-    if not work.title and work.text:
-        return work.text
-    return "; ".join(f"citation_{name}={_in_pair(value)}" for name, value in parts if value)
-
-
-def _in_pair(value: str) -> str:
-    """A semicolon would end the pair."""
-    return value.replace(";", ",")
+    # a semicolon would end the pair
+    return "; ".join([f"citation_{name}={value.replace(';', ',')}" for name, value in parts if value])

@@ -22,14 +22,15 @@ class Node:
 
     def of_class(self, name: str) -> bool:
         """Whether the element has this class."""
-        return name in self.attributes["class"].split() if "class" in self.attributes else False
+        return "class" in self.attributes and name in self.attributes["class"].split()
 
     def walk(self) -> Iterator[Node]:
         """The element and all below it, in the order of the text."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Node):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def text(self) -> str:
         """All text in it; of a picture what it shows in words, of a formula no source."""
@@ -47,11 +48,13 @@ def parse(html: str) -> Node:
         if text:
             open_[-1].children.append(unescape(text) if "&" in text else text)
         elif end:
-            if any(node.tag == name for node in open_):
+            if open_[-1].tag == name:
+                open_.pop()
+            elif any(node.tag == name for node in open_):
                 while open_.pop().tag != name:
                     pass
         else:
-            node = Node(name, _attributes(attributes) if attributes else {})
+            node = Node(name, _attributes(attributes) if attributes else {}, [])
             open_[-1].children.append(node)
             if name not in _VOID:
                 open_.append(node)

@@ -7,6 +7,7 @@ too, whose `parentItem` is the work discussed, and it cites that work.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -45,13 +46,15 @@ def script(nodes: Sequence[Node]) -> str:
         whole.update(nodes[0])
     else:
         whole["@graph"] = list(nodes)
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    for character, escaped in _UNSAFE:
-        text = text.replace(character, escaped)
-    return text
+    return _UNSAFE.sub(_escaped, _encode(whole))
 
 
-_UNSAFE = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def article_node(meta: Metadata, image: str) -> Node:

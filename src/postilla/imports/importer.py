@@ -28,6 +28,8 @@ from .report import Entry, ImportReport
 from .terms import Terms, refuse_unless_open, write_terms
 
 Progress = Callable[[str, int, int], None]
+_TELLING = frozenset({".nxml", ".ris", ".nbib", ".medline", ".bib", ".bibtex"})
+"""Files with these names should hold articles; tables, JSON and XML may lie in a folder for other reasons."""
 FEW = 48
 """So many files are read here, one record at a time; more are read by workers, each file as a whole."""
 
@@ -57,6 +59,8 @@ class Given(NamedTuple):
     item: Item
     format: str
     found: Sequence[Candidate | Problem]
+    skipped: str = ""
+    """Why nothing was read of a file that only lay in a folder or archive, and may be none of articles."""
 
 
 class _Pending(NamedTuple):
@@ -185,7 +189,10 @@ class Importer:
 
     def _pending(self, given: Iterable[Given]) -> Iterator[_Pending]:
         seen: set[str] = set()
-        for item, format, found in given:
+        for item, format, found, skipped in given:
+            if skipped:
+                self.report.skipped.append((item.name, skipped))
+                continue
             if item.name not in seen:
                 seen.add(item.name)
                 self.report.files += 1
@@ -246,8 +253,7 @@ class Importer:
         )
         journal = self._terms.find("journals", options.journal) if options.journal else ""
         if main and candidate.part_of and candidate.part_of != "translation-of":
-            relation = Related(Relation(candidate.part_of), main)
-            candidate.fields["related"] = (relation, *candidate.fields.get("related", ()))
+            candidate.fields["related"] = self._part_of(main, candidate)
         head, tail = make(
             candidate, self._terms, default_type=options.type, default_journal=journal,
             has_default_journal=bool(self._settings.journal), source=source, today=today,
@@ -290,6 +296,14 @@ class Importer:
         )  # fmt: skip
         return head, job
 
+    def _part_of(self, main: str, candidate: Candidate) -> tuple[Related, ...]:
+        """The relations of a sub-article: to its article first, which it may name once more by its identifier."""
+        others: tuple[Related, ...] = candidate.fields.get("related", ())
+        return (
+            Related(Relation(candidate.part_of), main),
+            *(one for one in others if not (one.work and self._known.with_key(one.work.key) == main)),
+        )
+
 
 def _kept(outcome: writing.Outcome) -> str:
     fields = ", ".join(outcome.kept)
@@ -317,8 +331,11 @@ def _streamed(item: Item, format: str, *, whole: bool = False) -> Iterator[Given
         return
     row = SOURCES[format] if format else detect(data)
     if row is None:
-        if item.named:
-            yield Given(item, "", [Problem("", _unknown(data))])
+        why, is_telling = _unknown(data, item.name)
+        if item.named or is_telling:
+            yield Given(item, "", [Problem("", why)])
+        else:
+            yield Given(item, "", [], why)
         return
     found = _guarded(row.name, data)
     if whole:
@@ -343,9 +360,15 @@ def _guarded(format: str, data: bytes) -> Iterator[Candidate | Problem]:
         )
 
 
-def _unknown(data: bytes) -> str:
+def _unknown(data: bytes, name: str) -> tuple[str, bool]:
+    """Why a file is of no format, and whether its name says that it should be of one."""
+    suffix = posixpath.splitext(name.lower())[1]
+    is_telling = suffix in _TELLING
     if not data.strip():
-        return "the file is empty"
+        return "the file is empty", is_telling
     if re.search(rb"(?i)<(?:!doctype\s+html|html)[\s>]", data[:4096]):
-        return "this is a web page, and no file of an article"
-    return f"no format that can be imported: {', '.join(SOURCES)}; --format says which it is"
+        return "this is a web page, and no file of an article", is_telling or suffix == ".xml"
+    if suffix in SOURCES["csv"].suffixes:
+        first = next(_guarded("csv", data), None)
+        return first.message if isinstance(first, Problem) else "no table of articles", False
+    return f"no format that can be imported: {', '.join(SOURCES)}; --format says which it is", is_telling

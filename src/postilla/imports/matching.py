@@ -40,6 +40,10 @@ class Known:
         if title := _title(head):
             self._titles.setdefault(title, head.id)
 
+    def with_key(self, key: str) -> str:
+        """The id of the article with a DOI or PMID, as works write it (`doi:10.…`); empty where there is none."""
+        return self._keys.get(key, "")
+
     def match(self, head: Head) -> str:
         """The id of the same article, empty where there is none.
 

@@ -44,6 +44,8 @@ class ImportReport:
     entries: list[Entry] = field(default_factory=list)
     problems: list[tuple[str, str, str]] = field(default_factory=list)
     """File, place and message of what could not be read."""
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    """File and reason of what lay in a folder or archive and is of no format."""
     files: int = 0
     unknown: dict[str, dict[str, int]] = field(default_factory=dict)
     """Of each vocabulary the names that no term has, with how often they occur."""
@@ -64,7 +66,7 @@ class ImportReport:
         """A few lines for the terminal: what failed, what was lost by kind, what is unknown, the counts."""
         lines = [f"{_at(file, place)}: {message}" for file, place, message in self.problems]
         lines += [
-            f"{_at(e.file, e.place)}: {e.title[:60]}: {note}"
+            ": ".join(filter(None, (_at(e.file, e.place), e.title[:60], note)))
             for e in self.entries
             if e.status == "refused"
             for note in e.notes
@@ -78,6 +80,8 @@ class ImportReport:
         lines += told[:SHOWN]
         if len(told) > SHOWN:
             lines.append(f"… and {len(told) - SHOWN:,} more of these: see the report")
+        if self.skipped:
+            lines.append(f"files of no format, left out: {_listed([file for file, _ in self.skipped])}")
         for vocabulary, names in self.unknown.items():
             if names:
                 listed = ", ".join(
@@ -123,11 +127,14 @@ class ImportReport:
     def _lines(self) -> Iterator[str]:
         for entry in self.entries:
             yield f"{_at(entry.file, entry.place)} → {entry.path or '(no record)'}: {STATUSES[entry.status]}"
-            yield f"    {entry.title}"
+            if entry.title:
+                yield f"    {entry.title}"
             for note in entry.notes:
                 yield f"    {note}"
             for loss in entry.losses:
                 yield f"    {loss.kind} {loss.place}: {loss.what}"
+        for file, why in self.skipped:
+            yield f"{_at(file, '')}: left out: {why}"
 
     def json(self) -> str:
         """The same for programs."""
@@ -141,6 +148,7 @@ class ImportReport:
             "problems": [
                 {"file": file, "place": place, "message": message} for file, place, message in self.problems
             ],
+            "skipped": [{"file": file, "why": why} for file, why in self.skipped],
             "unknown": self.unknown,
             "created": self.created,
             "records": [

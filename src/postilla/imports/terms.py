@@ -100,9 +100,12 @@ class Terms:
             self.unknown["journals"][name] = self.unknown["journals"].get(name, 0) + 1
             return ""
         lines = [f"name: {_quoted(names.titles[0])}"]
+        printed, online = _issn(names.print), _issn(names.online)
+        others = iter(dict.fromkeys(issn for issn in issns if issn not in (printed, online)))
+        online = online or next(others, "")
+        printed = printed or next(others, "")
         lines += [
-            f"{key}: {issn}"
-            for key, issn in zip(("issn_online", "issn_print"), dict.fromkeys(issns), strict=False)
+            f"{key}: {issn}" for key, issn in (("issn_online", online), ("issn_print", printed)) if issn
         ]
         if names.publisher:
             lines.append(f"publisher: {_quoted(names.publisher)}")

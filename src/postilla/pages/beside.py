@@ -29,6 +29,8 @@ from .citation import credit, sentence
 from .citing import citation_files
 from .views import ArticleParts, ArticleView, FileView, WorkCard
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def alternates_beside(id: str, site: SiteFacts) -> Iterator[Alternate]:
     """The article in the forms that lie beside its page."""
@@ -76,7 +78,7 @@ def files_beside(
 def linkset_text(view: FileView, site: SiteMetadata) -> str:
     """A link set, written."""
     whole = linkset(Metadata(view.record, view.metadata, site))
-    return json.dumps(whole, ensure_ascii=False) + "\n"
+    return f"{_encode(whole)}\n"
 
 
 def twin_text(view: FileView, parts: ArticleParts, text: str, site: SiteMetadata, language: Language) -> str:
@@ -94,7 +96,8 @@ def twin_text(view: FileView, parts: ArticleParts, text: str, site: SiteMetadata
     withdrawn = [word("article-withdrawn", date=parts.withdrawn[0])] if parts.withdrawn[0] else []
     status = [*withdrawn, *view.banners] or [word("status-standing")]
     notices = [meta.absolute(each.address) for each in view.metadata.notices]
-    cite = " ".join(part for part in (credit(parts.head), sentence(view.citation), meta.doi_address) if part)
+    begun = credit(parts.head, view.metadata.status)
+    cite = " ".join(part for part in (begun, sentence(view.citation), meta.doi_address) if part)
     licence = " ".join(part for part in (parts.license.name or view.license, meta.license) if part)
     facts = [
         (word("status"), " ".join([*status, *filter(None, notices)])),

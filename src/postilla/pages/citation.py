@@ -6,7 +6,7 @@ import re
 from html import escape
 from urllib.parse import quote, quote_plus
 
-from postilla.formats import author_list, line
+from postilla.formats import author_list, line, prefixed
 from postilla.model import Group, Head, Name, Work, doi_url, url_of
 from postilla.model.inline import to_html, to_plain
 from postilla.words import Language
@@ -32,9 +32,11 @@ def work_line(work: Work) -> str:
     return ". ".join(part for part in (printed, work.publisher) if part)
 
 
-def credit(head: Head) -> str:
-    """Authors and title of an article as plain text, as a citation begins."""
-    title = to_plain(head.title) + (f": {to_plain(head.subtitle)}" if head.subtitle else "")
+def credit(head: Head, *status: str) -> str:
+    """Authors and title of an article as plain text, as a citation begins; a retracted one says so."""
+    title = prefixed(
+        to_plain(head.title) + (f": {to_plain(head.subtitle)}" if head.subtitle else ""), *status
+    )
     return " ".join(sentence(part) for part in (author_list(head.authors), title) if part)
 
 

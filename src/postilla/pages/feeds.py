@@ -20,11 +20,12 @@ from postilla.formats import (
     Metadata,
     RecordMetadata,
     SiteMetadata,
+    prefixed,
 )
 from postilla.model import Head, Relation, Work
 from postilla.words import Language
 
-from .cards import ArticleFacts, Cards, SiteFacts
+from .cards import ArticleFacts, Cards, SiteFacts, status_word
 from .citation import work_line
 from .lists import home_link
 from .metadata import ArchiveMetadataOf, cited_work
@@ -36,7 +37,9 @@ MANY = 5_000
 _EVERYWHERE = frozenset({"site", "journals", "notices"})
 """The groups whose feeds have every format whatever the size: library services read these."""
 
-_RELATIONS = (Relation.COMMENTS_ON, Relation.REPLIES_TO, Relation.CORRECTS, Relation.RETRACTS)
+_DISCUSSING = (Relation.COMMENTS_ON, Relation.REPLIES_TO)
+"""The relations under which a reader must be told that a work was retracted; a notice says so by itself."""
+_RELATIONS = (*_DISCUSSING, Relation.CORRECTS, Relation.RETRACTS, Relation.RAISES_CONCERN_ABOUT)
 
 
 class Source(NamedTuple):
@@ -212,16 +215,21 @@ class Feeds:
         return made[0]
 
     def _discussed(self, link: RelationLink) -> Discussed:
-        relation = self._word(f"relation-{link.relation}")
+        archive, relation = self._archive, self._word(f"relation-{link.relation}")
         if link.article:
-            card = self._cards.one(self._archive.head(link.article))
-            work = self._metadata.work_of(link.article)
+            card = self._cards.one(archive.head(link.article))
+            work, source = self._metadata.work_of(link.article), card.citation
             if not work.link:
                 work = work._replace(url=self._site.url + card.address)
-            return Discussed(relation, work, card.citation)
-        known = self._archive.work(link.work.key) if link.work and link.work.key else None
-        described = self._cards.described(known) if known else link.work or Work()
-        return Discussed(relation, cited_work(described), work_line(described))
+            status = status_word(archive.status(link.article))
+        else:
+            known = archive.work(link.work.key) if link.work and link.work.key else None
+            described = self._cards.described(known) if known else link.work or Work()
+            work, source = cited_work(described), work_line(described)
+            status = status_word(archive.work_status(link.work.key if link.work else ""))
+        if link.relation in _DISCUSSING and work.title:
+            work = work._replace(title=prefixed(work.title, status))
+        return Discussed(relation, work, source)
 
 
 def digest_items(

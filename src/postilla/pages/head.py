@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from typing import Any, NamedTuple
 
 from postilla import addresses
@@ -27,6 +26,7 @@ from postilla.formats import (
     typed_links,
     website_node,
 )
+from postilla.formats import xml_escape as escape
 from postilla.model.inline import to_plain
 
 from .views import (
@@ -187,12 +187,12 @@ def _languages(view: ArticleView, around: Around) -> Iterator[str]:
         yield f'<link rel="alternate" hreflang="{escape(tag)}" href="{escape(root + address)}">'
 
 
-def _named(tags: Iterable[Tag]) -> Iterator[str]:
-    return (f'<meta name="{name}" content="{escape(content)}">' for name, content in tags)
+def _named(tags: Iterable[Tag]) -> list[str]:
+    return [f'<meta name="{name}" content="{escape(content)}">' for name, content in tags]
 
 
 def _properties(tags: Iterable[Tag], image: str) -> Iterator[str]:
-    yield from (f'<meta property="{name}" content="{escape(content)}">' for name, content in tags)
+    yield from [f'<meta property="{name}" content="{escape(content)}">' for name, content in tags]
     yield from _named([twitter_card(image)])
 
 

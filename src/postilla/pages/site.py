@@ -17,6 +17,7 @@ from .article import ArticleViews
 from .beside import files_beside
 from .bulk import bulk_files, bulk_formats
 from .cards import ArticleFacts, Cards, SiteFacts
+from .citation import sentence
 from .feeds import Feeds, Source
 from .home import home
 from .issues import Issues
@@ -153,7 +154,8 @@ class SitePages:
         title = prefixed(to_plain(head.title), view.card.status)
         names = self._word("comma").join(str(author) for author in head.authors[:3])
         authors = self._word("and-others", names=names) if len(head.authors) > 3 else names
-        described = ". ".join(part for part in (title.rstrip("."), authors, view.card.citation) if part)
+        parts = [sentence(part) for part in (title, authors) if part]
+        described = " ".join([*parts, view.card.citation]).strip()
         language, lastmod = self._archive.language_of(head.id), self._lastmod[head.id]
         yield Page(addresses.article(head.id), "article.html", "", title, described, lastmod, language, view)
         for address, file in files_beside(head, view, self._facts(head.id).words, self._site):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ASSETS_DIR = Path(__file__).parents[1] / "assets"
@@ -19,8 +19,8 @@ EARLY_SCRIPTS = ("shell.js",)
 """Run before the page is drawn, so that a chosen colour scheme does not flash."""
 SCRIPTS = ("postilla.js",)
 """Run when the page has been read."""
-SEARCH_SCRIPTS = ("find.js",)
-"""The same, on a site with a search."""
+FIND = "find.js"
+"""The same, on a site with a search; what is published is made from it: `finding.py`."""
 SEARCH = "search"
 """The folder of what is loaded when the search is opened."""
 FAVICON = "favicon.svg"
@@ -37,6 +37,14 @@ class Asset:
     address: str
     """Its address from the root of the site, with eight digits of the digest of its content, or of its folder's."""
     path: Path
+    text: str = ""
+    """What is published in place of the file."""
+
+    def made_of(self, text: str) -> Asset:
+        """It with a text of its own, at the address that goes with that."""
+        name = Path(self.name)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+        return replace(self, address=f"{PUBLISHED}/{name.stem}.{digest}{name.suffix}", text=text)
 
 
 def read_assets(directory: Path = ASSETS_DIR) -> Mapping[str, Asset]:

@@ -15,7 +15,6 @@ from mkdocs.structure.nav import Navigation
 from postilla.addresses import SITE_FEED
 from postilla.build import OPEN, Menus, slot
 from postilla.errors import SettingsError
-from postilla.pages import all_lists
 from postilla.settings import Settings
 from postilla.words import Language, language_of
 
@@ -23,13 +22,11 @@ from .assets import (
     DOCS_STYLES,
     EARLY_SCRIPTS,
     FAVICON,
+    FIND,
     SCRIPTS,
-    SEARCH,
-    SEARCH_SCRIPTS,
     STYLES,
     Asset,
     addresses,
-    folder,
 )
 from .links import SCHEMES, Resolve
 from .masthead import Entry, Link, docs_links, entries
@@ -54,10 +51,8 @@ class Frame:
     feed: str
     """The feed of all articles; empty where the site has no address."""
 
-    search: str
-    """The folder of what the search loads when it is opened, with a final slash; empty on a site without a search."""
-    lists: tuple[tuple[str, str], ...]
-    """Every index of the archive: address and name."""
+    search: bool
+    """Whether the site has a search."""
 
     page_language: str
     head: str = ""
@@ -105,11 +100,10 @@ def frame_of(settings: Settings, assets: Mapping[str, Asset], resolve: Resolve) 
         styles=addresses(assets, STYLES),
         docs_styles=addresses(assets, DOCS_STYLES),
         early_scripts=addresses(assets, EARLY_SCRIPTS),
-        scripts=addresses(assets, (*SCRIPTS, *(SEARCH_SCRIPTS if settings.has_search else ()))),
+        scripts=addresses(assets, (*SCRIPTS, FIND)),
         favicon="".join(addresses(assets, [FAVICON])),
         feed=SITE_FEED if settings.site_url else "",
-        search=folder(assets, SEARCH) if settings.has_search else "",
-        lists=tuple((link.address, link.name) for link in all_lists(words)),
+        search=settings.has_search,
         page_language=settings.language,
     )
 

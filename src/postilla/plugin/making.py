@@ -11,8 +11,10 @@ from mkdocs.structure.nav import Navigation
 from postilla.build import Around, Menus, Published, Shell
 from postilla.errors import BuildError
 from postilla.settings import Settings
+from postilla.words import language_of
 
-from .assets import FEED_STYLE, Asset, addresses, read_assets
+from .assets import FEED_STYLE, FIND, SEARCH, Asset, addresses, folder, read_assets
+from .finding import find_script
 from .frame import Frame, frame_of
 from .host import MkDocsHost
 
@@ -38,7 +40,7 @@ class Making:
     @classmethod
     def of(cls, around: Around, settings: Settings) -> Making:
         """The beginning of a build."""
-        assets = read_assets()
+        assets = _assets(settings)
         return cls(settings, around, assets, frame_of(settings, assets, around.resolve))
 
     def frame_at(self, section: str) -> Frame:
@@ -61,3 +63,14 @@ class Making:
             "".join(addresses(self.assets, [FEED_STYLE])),
             frozenset(self.addresses),
         )
+
+
+def _assets(settings: Settings) -> Mapping[str, Asset]:
+    """Those of a site; without a search nothing of it is published."""
+    assets = dict(read_assets())
+    if settings.has_search:
+        script = find_script(assets[FIND], language_of(settings.language), folder(assets, SEARCH))
+        return {**assets, FIND: script}
+    return {
+        name: asset for name, asset in assets.items() if name != FIND and not name.startswith(f"{SEARCH}/")
+    }

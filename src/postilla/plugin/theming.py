@@ -35,4 +35,7 @@ def exchange_assets(files: Files, config: MkDocsConfig, assets: Mapping[str, Ass
         if file.abs_src_path and any(map(Path(file.abs_src_path).is_relative_to, stock)):
             files.remove(file)
     for asset in assets.values():
-        files.append(File.generated(config, asset.address, abs_src_path=str(asset.path)))
+        if asset.text:
+            files.append(File.generated(config, asset.address, content=asset.text))
+        else:
+            files.append(File.generated(config, asset.address, abs_src_path=str(asset.path)))

@@ -58,6 +58,7 @@ class Shape(Kind[T]):
         self._build, self._check, self._values = build, check, values
         self._by_key = {row.key: (row, row.name, row.kind.decode) for row in rows}
         self._defaults = {row.name: row.default for row in rows}
+        self._written = [(row.name, row.key, row.needed, row.default, row.kind.encode) for row in rows]
         self._needed = tuple(row for row in rows if row.needed)
 
     def decode(self, node: Node, at: str, decoder: Decoder) -> T | None:
@@ -133,10 +134,10 @@ class Shape(Kind[T]):
         """A mapping of key to plain data, defaults left out, in the order of the rows."""
         given = self._values(value) if self._values else None
         encoded = {}
-        for row in self.rows:
-            item = given.get(row.name, row.default) if given is not None else getattr(value, row.name)
-            if row.needed or item != row.default:
-                encoded[row.key] = row.kind.encode(item)
+        for name, key, is_needed, default, encode in self._written:
+            item = given.get(name, default) if given is not None else getattr(value, name)
+            if is_needed or (item is not default and item != default):
+                encoded[key] = encode(item)
         return Flow(encoded) if self.flow else encoded
 
     def schema(self) -> dict[str, Any]:

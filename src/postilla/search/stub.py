@@ -32,6 +32,8 @@ class Searchable(NamedTuple):
     type: str
     language: str
     """Of the title and the texts, where it is not that of the interface."""
+    is_notice: bool
+    """Whether it is a correction, retraction or the like: such an article is seldom what is looked for."""
     status: tuple[str, str]
     """`("retracted", "Retracted")`; both empty for most."""
     identifiers: tuple[str, ...]
@@ -56,6 +58,7 @@ def stub(article: Searchable, keywords: Iterable[str], texts: Iterable[str]) -> 
         "citation": article.citation,
         "type": article.type,
         "lang": article.language,
+        "notice": "1" if article.is_notice else "",
         "status": article.status[0],
         "label": article.status[1],
         "keywords": ", ".join(keywords),

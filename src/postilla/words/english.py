@@ -309,6 +309,7 @@ WORDS: Mapping[str, str] = {
     "search-oldest": "Oldest first",
     "search-by-title": "Title",
     "search-filters": "Filters",
+    "search-keys": "The keys / and s open the search on every page",
     "search-remove": "Remove filter {name}",
     "search-clear": "Clear all",
     "search-kind-specialties": "Specialty",

@@ -309,6 +309,7 @@ WORDS: Mapping[str, str] = {
     "search-oldest": "Älteste zuerst",
     "search-by-title": "Titel",
     "search-filters": "Filter",
+    "search-keys": "Die Tasten / und s öffnen die Suche auf jeder Seite",
     "search-remove": "Filter {name} entfernen",
     "search-clear": "Alle entfernen",
     "search-kind-specialties": "Fachgebiet",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from postilla.formats.reading import SOURCES, Candidate, Problem, detect, read
 from postilla.model import Head, Tail
 from postilla.records import encode
 from tests.conftest import Golden
+
+from .unsaid import unsaid
 
 SAMPLES = Path(__file__).parent / "samples"
 FILES = sorted(file for file in SAMPLES.iterdir() if file.suffix != ".records")
@@ -47,6 +50,19 @@ def _record(candidate: Candidate) -> Iterator[str]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_a_sample_gives_what_is_expected(file: Path, golden: Golden) -> None:
     golden(file.with_name(f"{file.name}.records"), "\n".join(told(file.read_bytes())) + "\n")
+
+
+SAID_ELSEWHERE = re.compile(
+    r"/aff(?:\[\d\])?/institution|/(?:citation-alternatives|ref(?:\[\d\])?)/mixed-citation$|/string-name$|/copyright-statement$|/uri$"
+    r"|/author-notes/fn|/collab/institution|/ref\[2\]/mixed-citation/ext-link$"
+)
+"""Where a sample says the same in two ways, and a record in one."""
+JATS = [file for file in FILES if file.suffix == ".xml" and b"<article" in file.read_bytes()[:2000]]
+
+
+@pytest.mark.parametrize("file", JATS, ids=lambda file: file.name)
+def test_nothing_of_an_article_is_lost_without_a_word(file: Path) -> None:
+    assert [one for one in unsaid(file.read_bytes()) if not SAID_ELSEWHERE.search(one[0])] == []
 
 
 def test_every_format_has_a_sample() -> None:

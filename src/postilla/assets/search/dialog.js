@@ -12,7 +12,9 @@ export const start = (dialog) => {
   const status = dialog.querySelector('[role="status"]');
   const failed = dialog.querySelector(".p-search__failed");
   const meant = dialog.querySelector(".p-search__meant");
-  const root = new URL(dialog.dataset.root || "./", document.baseURI).href;
+  const all = dialog.querySelector(".p-search__lists a");
+  const page = all.href;
+  const { root } = dialog.dataset;
   const unavailable = failed.textContent;
   let speech = null;
   let timer = 0;
@@ -71,8 +73,8 @@ export const start = (dialog) => {
     say(failed.textContent);
   };
 
-  const mend = async (query) => {
-    const better = await client.ask("mended", { query });
+  const mend = async (query, unknown) => {
+    const better = await client.ask("mended", { query, unknown });
     if (!better || query !== asked) return;
     meant.replaceChildren(speech.word("meant", { query: better }));
     meant.dataset.query = better;
@@ -82,8 +84,10 @@ export const start = (dialog) => {
   const update = async () => {
     const query = input.value.trim();
     asked = query;
+    all.href = query ? `${page}?q=${encodeURIComponent(query)}` : page;
     failed.hidden = meant.hidden = true;
     try {
+      if (!speech && query) say(dialog.dataset.loading);
       speech ??= new Speech(await client.read());
       if (!query) {
         show([], []);
@@ -94,7 +98,7 @@ export const start = (dialog) => {
       if (!suggestions || !found || query !== asked) return;
       show(suggestions, found.items);
       say(found.total ? speech.found(found.total) : speech.word("none", { query: query.slice(0, 80) }));
-      if (found.isDoubtful) await mend(query);
+      if (found.unknown.length) await mend(query, found.unknown);
     } catch (error) {
       if (query === asked) fail(error);
     }
@@ -131,6 +135,5 @@ export const start = (dialog) => {
 // The stylesheet of what is found, once for a page.
 export const style = (modules) => {
   if (document.querySelector("link[data-search]")) return;
-  const href = new URL(`${modules}search.css`, document.baseURI).href;
-  document.head.append(make("link", { rel: "stylesheet", href, "data-search": true }));
+  document.head.append(make("link", { rel: "stylesheet", href: `${modules}search.css`, "data-search": true }));
 };

@@ -12,8 +12,7 @@ const CLOSED = "author"; // its values are many: they are loaded when somebody a
 const SORTS = ["relevance", "newest", "oldest", "title"];
 
 const page = document.querySelector("[data-search-page]");
-const dialog = document.getElementById("p-search");
-const root = new URL(dialog.dataset.root || "./", document.baseURI).href;
+const { root, modules, building, outdated, loading } = page.dataset;
 const form = page.querySelector("form");
 const input = form.elements.q;
 const status = page.querySelector('[role="status"]');
@@ -24,12 +23,14 @@ const facets = page.querySelector(".p-facets");
 const list = page.querySelector(".p-hits");
 const more = page.querySelector(".p-hits-more");
 const sort = form.elements.sort;
+const keys = page.querySelector(".p-keys input");
+const isWide = matchMedia("(width >= 60rem)");
 
 const say = (text) => {
   status.textContent = text;
 };
 
-const client = new Client(root, () => say(dialog.dataset.building));
+const client = new Client(root, () => say(building));
 const ask = newest((asked) => client.ask("search", asked));
 const unavailable = failed.textContent;
 const opened = new Set();
@@ -123,7 +124,7 @@ const fill = (facet, name, counts, chosen) => {
         [...facet.querySelectorAll("input[type=checkbox]")].find((one) => one.value === value)?.focus();
       });
       const label = make("label", {}, check, make("span", {}, value), " ");
-      if (count) label.append(make("small", {}, speech.number(count)));
+      label.append(make("small", {}, speech.number(count)));
       return make("li", {}, label);
     }),
   );
@@ -140,6 +141,11 @@ const showFacets = ({ filters }, counts) => {
   }
 };
 
+// On a narrow screen they are folded up, so that what is found can be seen; on a wide one they always stand beside it.
+const unfold = () => {
+  facets.open = isWide.matches;
+};
+
 const makeFacets = () => {
   const rows = names.map(([name, label]) => {
     const box = make("input", { type: "search", "aria-label": `${label}: ${speech.word("label")}`, autocomplete: "off", hidden: true });
@@ -153,22 +159,24 @@ const makeFacets = () => {
     return facet;
   });
   rows.slice(0, 3).forEach((facet) => {
-    facet.open = innerWidth >= 960;
+    facet.open = isWide.matches;
   });
   facets.append(...rows);
+  unfold();
+  isWide.addEventListener("change", unfold);
 };
 
 const fail = (error) => {
   page.classList.add("shown");
   showHits([], false);
   more.hidden = true;
-  failed.textContent = error.kind === "outdated" ? dialog.dataset.outdated : unavailable;
+  failed.textContent = error.kind === "outdated" ? outdated : unavailable;
   failed.hidden = false;
   say(failed.textContent);
 };
 
-const mend = async (query, number) => {
-  const better = await client.ask("mended", { query });
+const mend = async (query, unknown, number) => {
+  const better = await client.ask("mended", { query, unknown });
   if (!better || number !== turn) return;
   meant.textContent = speech.word("meant", { query: better });
   meant.dataset.query = better;
@@ -197,7 +205,7 @@ const update = async ({ isMore = false } = {}) => {
     const query = now.query.trim();
     if (found.total) say(speech.found(found.total));
     else say(query ? speech.word("none", { query: query.slice(0, 80) }) : speech.word("none-browse"));
-    if (query && found.isDoubtful) await mend(query, number);
+    if (query && found.unknown.length) await mend(query, found.unknown, number);
   } catch (error) {
     if (number === turn) fail(error);
   } finally {
@@ -205,11 +213,23 @@ const update = async ({ isMore = false } = {}) => {
   }
 };
 
+// Whether single keys open the search is kept in the browser, and asked for by find.js.
+const rememberKeys = () => {
+  const name = "postilla.keys";
+  try {
+    keys.checked = localStorage.getItem(name) !== "off";
+    keys.addEventListener("change", () => (keys.checked ? localStorage.removeItem(name) : localStorage.setItem(name, "off")));
+  } catch {
+    keys.disabled = true; // a browser may forbid storage
+  }
+};
+
 // What a reader does
 
 const begin = async () => {
-  style(dialog.dataset.modules);
-  say(page.dataset.loading);
+  rememberKeys();
+  style(modules);
+  say(loading);
   try {
     const told = await client.read();
     speech = new Speech(told);

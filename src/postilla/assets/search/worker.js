@@ -1,13 +1,14 @@
 // The search itself, beside the page: Pagefind with all bundles of the index, the orders of articles, the suggestions.
 import MiniSearch from "./minisearch.js";
+import { excerpt, says } from "./excerpt.js";
 import { parsed } from "./query.js";
+import { folded, ranked } from "./ranking.js";
 
-const EXCERPT = 28; // words
 const WAIT = 500; // milliseconds between two questions whether the index of a preview is built
 
 // Words that stand in a title, a name or an identifier say more than words of a text.
 const RANKING = {
-  metaWeights: { title: 8, authors: 6, ids: 60, citation: 2, keywords: 4, discusses: 2, type: 0, status: 0, label: 0, lang: 0 },
+  metaWeights: { title: 8, authors: 6, ids: 60, citation: 2, keywords: 4, discusses: 2, type: 0, status: 0, label: 0, lang: 0, notice: 0 },
 };
 
 let root = "";
@@ -55,11 +56,11 @@ const begin = async () => {
   const [[first, tag], ...others] = bundles;
   const engine = await import(`${at(first)}pagefind.js`);
   await engine.destroy();
-  await engine.options({ basePath: at(first), metaCacheTag: tag, excerptLength: EXCERPT, ranking: RANKING });
+  await engine.options({ basePath: at(first), metaCacheTag: tag, ranking: RANKING });
   await engine.init();
   await engine.preload("a"); // tells whether the first bundle could be loaded: the others wait for its program without end
   await Promise.all(
-    others.map(([folder, tag]) => engine.mergeIndex(at(folder), { metaCacheTag: tag, excerptLength: EXCERPT, ranking: RANKING })),
+    others.map(([folder, tag]) => engine.mergeIndex(at(folder), { metaCacheTag: tag, ranking: RANKING })),
   );
   return engine;
 };
@@ -90,24 +91,10 @@ const sorted = async (results, sort) => {
   return results.toSorted((one, other) => direction * (places.get(one.id) - places.get(other.id)));
 };
 
-// Text in turn plain and marked, so that nothing in it is ever taken for HTML.
-const marked = (excerpt) =>
-  excerpt.split(/<\/?mark>/).map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
-
-const excerpt = (found) => {
-  const text = found.raw_content.trim();
-  const plain = found.plain_excerpt;
-  if (found.content.trim().replace(/\.$/, "") === found.meta.title.replace(/\.$/, "")) return []; // an article without a text
-  const parts = marked(found.excerpt);
-  if (!text.startsWith(plain)) parts[0] = `… ${parts[0]}`;
-  if (!text.endsWith(plain)) parts.push(`${parts.pop()} …`);
-  return parts;
-};
-
-const shown = (found) => {
-  const { title, type = "", authors = "", citation = "", status = "", label = "", lang = "" } = found.meta;
+const shown = (found, words) => {
+  const { title, type = "", authors = "", citation = "", status = "", label = "", lang = "", notice = "" } = found.meta;
   const address = found.raw_url.replace(/^\//, "");
-  return { address, title, type, authors, citation, status, label, lang, excerpt: excerpt(found) };
+  return { address, title, type, authors, citation, status, label, lang, notice, excerpt: excerpt(found, words) };
 };
 
 // What all phrases and the other words find together; each is a search of its own for Pagefind.
@@ -121,18 +108,22 @@ const matching = async (engine, { phrases, words }, filters) => {
   return { results: first.results.filter((result) => ids.every((set) => set.has(result.id))), filters: null };
 };
 
-// Whether a word of the query is in no article. Pagefind leaves such a word aside, and says nothing.
-const isDoubtful = async (engine, words, total) => {
-  if (!total || words.length < 2) return !total;
-  const found = await Promise.all(words.map((word) => engine.search(word)));
-  return found.some(({ results }) => !results.length);
+// The words of a query that are in no article. Pagefind leaves such a word aside or takes another for it, and says nothing.
+const unknown = async (engine, words, found) => {
+  const isKnown = async (word) => {
+    if (found.some((one) => says(one, word))) return true;
+    const [first] = (await engine.search(word)).results;
+    return Boolean(first) && says(await first.data(), word);
+  };
+  const known = await Promise.all(words.map(isKnown));
+  return words.filter((_, place) => !known[place]);
 };
 
 const search = async ({ query = "", filters = {}, sort = "", facets = [], from = 0, count = 10 }) => {
   const engine = await open();
   const asked = parsed(query);
   const isBrowsing = !asked.words.length && !asked.phrases.length;
-  if (query.trim() && isBrowsing) return { total: 0, items: [], counts: {}, isDoubtful: false };
+  if (query.trim() && isBrowsing) return { total: 0, items: [], counts: {}, unknown: [] };
   const chosen = Object.entries(filters).filter(([, values]) => values.length);
   const wanted = Object.fromEntries(facets.map((name) => [name, []]));
   const without = (left) =>
@@ -141,20 +132,26 @@ const search = async ({ query = "", filters = {}, sort = "", facets = [], from =
       ...Object.fromEntries(chosen.filter(([name]) => name !== left).map(([name, values]) => [name, { any: values }])),
     });
   const [found, ...alternatives] = await Promise.all([without(""), ...chosen.map(([name]) => without(name))]);
-  const results = await sorted(found.results, sort || (isBrowsing ? "newest" : ""));
+  const order = sort || (isBrowsing ? "newest" : "relevance");
+  const results = await sorted(found.results, order);
   // all of them, so that nothing is still on its way when the next search begins
-  const answers = await Promise.allSettled(results.slice(from, from + count).map(async (result) => shown(await result.data())));
+  const answers = await Promise.allSettled(results.slice(from, from + count).map((result) => result.data()));
   if (missing.length) throw new Outdated(missing[0]);
-  const items = answers.map(({ value }) => value);
+  const articles = answers.map(({ value }) => value);
+  const sought = [...asked.words, ...asked.phrases.flatMap((phrase) => phrase.split(/\s+/))];
+  const hits = articles.map((article) => shown(article, sought)); // before the next search tells other places in them
+  const strangers = await unknown(engine, asked.words, articles);
+  if (missing.length) throw new Outdated(missing[0]);
+  if (strangers.length && strangers.length === asked.words.length && !asked.phrases.length)
+    return { total: 0, items: [], counts: {}, unknown: strangers };
+  const items = ORDERS[order] ? hits : ranked(hits, [...asked.words, ...asked.phrases].join(" "));
   const counts = found.filters && { ...found.filters };
   // of a facet with a choice, what else could be chosen
   if (counts) chosen.forEach(([name], place) => Object.assign(counts, { [name]: alternatives[place].filters?.[name] ?? {} }));
-  return { total: results.length, items, counts, isDoubtful: await isDoubtful(engine, asked.words, results.length) };
+  return { total: results.length, items, counts, unknown: strangers };
 };
 
 // Suggestions
-
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const suggester = async () => {
   const lists = await (await fetch(at((await read()).suggestions))).json();
@@ -180,17 +177,14 @@ const suggest = async ({ query, count = 5 }) => {
     .map(({ kind, name, address }) => ({ kind, name, address }));
 };
 
-// The query with each unknown word replaced by the nearest known one; empty where nothing can be mended.
-const mended = async ({ query }) => {
+// The query with each of its unknown words replaced by the nearest known one; empty where nothing can be mended.
+const mended = async ({ query, unknown }) => {
   suggesting ??= suggester();
   const { words } = await suggesting;
-  const asked = parsed(query).words;
-  const better = asked.map((word) => {
-    const [nearest] = words.search(word, { fuzzy: errors, combineWith: "AND" });
-    return nearest && folded(nearest.id) !== folded(word) ? nearest.id : word;
-  });
+  const slips = (word) => Math.max(errors(word), word.length > 2 ? 1 : 0);
+  const better = parsed(query).words.map((word) => (unknown.includes(word) && words.search(word, { fuzzy: slips })[0]?.id) || word);
   const text = better.join(" ");
-  if (text === asked.join(" ")) return "";
+  if (text === parsed(query).words.join(" ")) return "";
   return (await search({ query: text, count: 0 })).total ? text : "";
 };
 

@@ -33,6 +33,10 @@ class JournalNames(NamedTuple):
     """The full title first, then abbreviations."""
     issns: tuple[str, ...] = ()
     publisher: str = ""
+    print: str = ""
+    """Which of the ISSNs is that of the printed issues, where the source says so."""
+    online: str = ""
+    """Which is that of the edition online."""
 
 
 @dataclass(slots=True)
@@ -72,7 +76,9 @@ class Candidate:
 
     def add(self, name: str, text: str) -> None:
         """Put Markdown behind what a field says already."""
-        self.give(name, "\n\n".join(filter(None, (self.fields.get(name, ""), text))))
+        before = self.fields.get(name, "")
+        if text not in before.split("\n\n"):
+            self.give(name, "\n\n".join(filter(None, (before, text))))
 
 
 Read: TypeAlias = Iterator[Candidate | Problem]

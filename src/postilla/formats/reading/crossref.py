@@ -103,11 +103,16 @@ def _candidate(work: dict[str, Any], place: str) -> Candidate:
     give("subtitle", title(text_of(work.get("subtitle")), candidate, place))
     give_short_title(candidate, title(text_of(work.get("short-title")), candidate, place))
     _people(candidate, work, place)
+    kinds = [one for one in work.get("issn-type") or () if isinstance(one, dict)]
     give_journal(
         candidate,
         (t for key in ("container-title", "short-container-title") for t in _texts(work.get(key))),
         " ".join(_texts(work.get("ISSN"))),
         text_of(work.get("publisher")),
+        *(
+            next((text_of(one.get("value")) for one in kinds if one.get("type") == kind), "")
+            for kind in ("print", "electronic")
+        ),
     )
     dates = (csl_date(work.get(key), candidate, place) for key in _DATES)
     give("published", most_precise(dates))

@@ -49,12 +49,23 @@ def give_people(candidate: Candidate, authors: Iterable[Name | None], editors: I
     candidate.give("editors", tuple(one for one in editors if isinstance(one, Person)))
 
 
-def give_journal(candidate: Candidate, titles: Iterable[str], issns: str, publisher: str = "") -> None:
-    """The journal by its titles, the full one first, and by the ISSNs that stand in a text."""
+def give_journal(
+    candidate: Candidate,
+    titles: Iterable[str],
+    issns: str,
+    publisher: str = "",
+    printed: str = "",
+    online: str = "",
+) -> None:
+    """The journal by its titles, the full one first, and by the ISSNs that stand in a text.
+
+    `printed` and `online` say of which kind an ISSN is, where the source does.
+    """
     candidate.journal = JournalNames(
         tuple(dict.fromkeys(filter(None, map(line, titles)))),
         tuple(dict.fromkeys(_ISSN.findall(issns))),
         line(publisher),
+        *("".join(_ISSN.findall(text)[:1]) for text in (printed, online)),
     )
 
 

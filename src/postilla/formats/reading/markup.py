@@ -60,6 +60,8 @@ def parse(data: bytes) -> Element:
 
 def _said(error: etree.XMLSyntaxError, data: bytes) -> str:
     message = line(error.msg or "this is no XML").split(", line ")[0]
+    if "Excessive depth" in message:
+        return f"elements nest more than {DEEPEST} deep"
     if re.search(rb"(?i)<html[\s>]", data[:4096]):
         return f"this is a web page and no article in XML ({message})"
     if not re.search(rb"</[\w:.-]+>\s*\Z", data[-400:]):

@@ -80,6 +80,8 @@ def _candidate(record: Tagged, guess: str) -> Candidate:
         candidate,
         (one.value for one in record.all("JT", "TA")),
         " ".join(one.value for one in record.all("IS")),
+        printed=next((one.value for one in record.all("IS") if "(Print)" in one.value), ""),
+        online=next((one.value for one in record.all("IS") if "(Electronic)" in one.value), ""),
     )
     give("published", most_precise(_date(one, candidate) for one in record.all("DEP", "DP")))
     give_place(candidate, record.first("VI"), record.first("IP"), (record.first("PG"), ""))

@@ -135,6 +135,8 @@ def _journal(candidate: Candidate, citation: Element, article: Element) -> None:
             words(citation.find("MedlineJournalInfo/MedlineTA")),
         ),
         f"{text('Journal/ISSN')} {linking}",
+        printed=text("Journal/ISSN[@IssnType='Print']"),
+        online=text("Journal/ISSN[@IssnType='Electronic']"),
     )
     span = text("Pagination/MedlinePgn")
     give_place(

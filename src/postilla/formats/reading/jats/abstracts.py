@@ -7,7 +7,7 @@ import re
 from postilla.formats.reading.marks import Marked, Run, markdown, plain
 from postilla.formats.reading.markup import XML_LANG, Element, attribute, tag, words
 
-from .body import blocks
+from .body import blocks, blocks_of
 from .context import Context
 from .phrases import phrases
 
@@ -20,7 +20,9 @@ _ABSTRACTS = frozenset({
     "highlights", "significance", "objectives", "web-summary", "precis",
 })  # fmt: skip
 _PLAIN = re.compile(
-    r"(?:the )?(?:abstract|(?:author )?summary|elife digest|plain[- ]language summary)?[.:]?", re.IGNORECASE
+    r"(?:the )?(?:abstract|(?:author )?summary|elife digest|plain[- ]language summary|resumo|resumen|résumé|abrégé"
+    r"|riassunto|zusammenfassung|kurzfassung|samenvatting|sammanfattning|resumé)?[.:]?",
+    re.IGNORECASE,
 )
 """Headings that say nothing but what the field says."""
 
@@ -36,8 +38,20 @@ def read_abstracts(context: Context, meta: Element) -> None:
             context.lose("dropped", element, f"an abstract of the kind {kind}: `{words(element)[:80]}`")
         candidate.add(field, text)
     for element in meta.findall("trans-abstract"):
-        language = attribute(element, XML_LANG) or "another language"
-        context.lose("dropped", element, f"the abstract in {language}: `{words(element)[:80]}`")
+        language = attribute(element, XML_LANG)
+        if language not in context.translations:
+            context.lose(
+                "dropped",
+                element,
+                f"the abstract in {language or 'another language'}: `{words(element)[:80]}`",
+            )
+
+
+def read_translated(context: Context, meta: Element, language: str) -> None:
+    """The abstract of a translation that stands with its article."""
+    for element in meta.findall("trans-abstract"):
+        if attribute(element, XML_LANG) == language:
+            context.candidate.add("abstract", "\n\n".join(_abstract(context, element)))
 
 
 def _abstract(context: Context, element: Element) -> list[str]:
@@ -62,13 +76,7 @@ def _abstract(context: Context, element: Element) -> list[str]:
                 inner[0] = f"{mark} {inner[0]}"
             found += inner
         elif tag(child) not in ("x", "title", "object-id", "label"):
-            holder = element.makeelement("holder")
-            before = child.tail
-            at = list(element).index(child)
-            holder.append(child)
-            element.insert(at, holder)
-            child.tail = before
-            found += blocks(context, holder, 3, boxed=True)
+            found += blocks_of(context, child, 3, boxed=True)
     if not len(element) and (element.text or "").strip():
         found.append(markdown(phrases(context, element)))
     return found

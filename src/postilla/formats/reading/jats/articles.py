@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postilla.formats.reading.candidate import Candidate, Problem, Read
-from postilla.formats.reading.markup import Element, XmlError, attribute, parse, place, tag, words
+from postilla.formats.reading.markup import XML_LANG, Element, XmlError, attribute, parse, place, tag
 
 from . import abstracts, back, body, front, rights
 from .context import PARTS, Context
@@ -34,19 +34,39 @@ def read(data: bytes) -> Read:
 
 def article(element: Element) -> Iterator[Candidate]:
     """An article and its sub-articles, each without the others' text."""
-    parts = [child for child in element.iter(*PARTS) if _holder(child) is element]
     main, outer = _candidate(element, None)
     yield main
-    for number, part in enumerate(parts, 1):
-        made, _ = _candidate(part, outer)
+    contexts = {element: outer}
+    for number, part in enumerate(element.iter(*PARTS), 1):
+        holder = _holder(part)
+        made, contexts[part] = _candidate(part, contexts.get(holder, outer) if holder is not None else outer)
         made.part = attribute(part, "id") or f"s{number}"
         kind = attribute(part, "article-type") or attribute(part, "response-type") or tag(part)
         made.part_of = _RELATIONS.get(kind, "comments-on")
         if kind == "translation":
-            made.types = list(main.types)
+            _translated(contexts[part], outer, made, main)
+        if holder is not element:
+            made.lose("changed", made.place, "it stands within a sub-article, and refers to the article now")
+        if not made.fields.get("title") and main.fields.get("title"):
+            made.fields["title"] = f"Re: {main.fields['title']}"
+            made.lose("guessed", made.place, "it has no title: `Re:` and that of its article stand for it")
         yield made
-        for inner in (child for child in part.iter(*PARTS) if child is not part):
-            made.lose("dropped", place(inner), f"an article within a sub-article: `{words(inner)[:60]}`")
+
+
+def _translated(context: Context, outer: Context, made: Candidate, main: Candidate) -> None:
+    """A translation is of the same kind, stands at the same place, discusses the same works.
+
+    Its abstract and keywords may stand with the article, in its own language.
+    """
+    made.types = list(main.types)
+    for name in ("pages", "elocation", "related", "dates"):
+        made.give(name, made.fields.get(name) or main.fields.get(name))
+    language = attribute(context.article, XML_LANG)
+    for meta in outer.article.findall("front/article-meta"):
+        if "abstract" not in made.fields:
+            abstracts.read_translated(context, meta, language)
+        if "keywords" not in made.fields:
+            front.read_keywords_in(context, meta, language)
 
 
 def _holder(part: Element) -> Element | None:
@@ -88,7 +108,7 @@ def _candidate(element: Element, outer: Context | None) -> tuple[Candidate, Cont
     blocks = body.text(
         context, [*element.findall("body"), *element.findall("floats-group"), *element.findall("floats-wrap")]
     )
-    blocks += back.read_back(context, meta, element.findall("back"))
+    blocks += back.read_back(context, meta, [*element.findall("front/notes"), *element.findall("back/*")])
     blocks += body.footnotes(context)
     candidate.give("text", "\n\n".join(block for block in blocks if block.strip()))
     candidate.give("figures", tuple(context.figures))

@@ -9,7 +9,7 @@ from postilla.formats.reading.marks import Marked, Run, markdown
 from postilla.formats.reading.markup import Element, attribute, place, tag, words
 from postilla.formats.reading.statements import interests
 
-from .body import FIRST, blocks
+from .body import FIRST, blocks, blocks_of
 from .context import Context, own
 
 _KINDS = (
@@ -25,8 +25,8 @@ _KINDS = (
 _ABOUT_PEOPLE = frozenset({"corresp", "equal", "present-address", "current-aff", "deceased", "con"})
 
 
-def read_back(context: Context, meta: Element, back: Sequence[Element]) -> list[str]:
-    """The statements go to their fields; returned are blocks that belong behind the text."""
+def read_back(context: Context, meta: Element, ends: Sequence[Element]) -> list[str]:
+    """The parts around the text: statements go to their fields, returned are blocks that belong behind the text."""
     rest: list[str] = []
     for note in (note for parent in meta.findall("author-notes") for note in parent):
         if tag(note) == "fn":
@@ -35,9 +35,8 @@ def read_back(context: Context, meta: Element, back: Sequence[Element]) -> list[
             context.lose("dropped", note, "the address for correspondence: the site would publish it")
         elif tag(note) == "p" and words(note):
             _keep(context, "acknowledgements", note)
-    for one in back:
-        for child in one:
-            rest += _part(context, child)
+    for part in ends:
+        rest += _part(context, part)
     return rest
 
 
@@ -49,7 +48,7 @@ def _part(context: Context, element: Element) -> list[str]:
     elif kind == "fn-group":
         for note in element:
             if tag(note) == "fn":
-                _note(context, note, attribute(element, "content-type") or title)
+                _note(context, note, f"{attribute(element, 'content-type')} {title}".strip())
     elif kind in ("sec", "notes"):
         said = " ".join((attribute(element, "sec-type"), attribute(element, "notes-type"), title))
         inner = [child for child in element if tag(child) not in ("title", "label")]
@@ -65,7 +64,7 @@ def _part(context: Context, element: Element) -> list[str]:
             return []
         return _section(context, element)
     elif kind == "supplementary-material":
-        blocks(context, _holder(element), FIRST)
+        _section(context, element)
     elif kind == "app-group":
         return [block for app in element for block in _part(context, app)]
     elif kind == "app" or kind in ("glossary", "def-list", "p"):
@@ -77,17 +76,8 @@ def _part(context: Context, element: Element) -> list[str]:
     return []
 
 
-def _holder(element: Element) -> Element:
-    holder = element.makeelement("holder")
-    parent = element.getparent()
-    if parent is not None:
-        parent.replace(element, holder)
-    holder.append(element)
-    return holder
-
-
 def _section(context: Context, element: Element) -> list[str]:
-    return blocks(context, _holder(element), FIRST)
+    return blocks_of(context, element, FIRST)
 
 
 def _field(said: str) -> str:
@@ -146,6 +136,4 @@ def _keep(context: Context, field: str, element: Element) -> None:
         return
     if label and title is None and not re.fullmatch(r"\W*\w{0,3}\W*", label):
         made = f"{markdown([Marked('bold', (Run(label),))])} {made}"
-    if fields.get(field):
-        made = f"{fields[field]}\n\n{made}"
-    fields[field] = made
+    context.candidate.add(field, made)

@@ -51,20 +51,24 @@ def blocks(context: Context, parent: Element, level: int, *, boxed: bool = False
     if (parent.text or "").strip():
         found += _runs(context, [parent.text or ""])
     for child in parent:
-        kind = tag(child)
-        if kind in PARTS or kind in _SILENT:
-            pass
-        elif kind in _BLOCKS:
-            found += _BLOCKS[kind](context, child, level, boxed)
-        elif kind in ("title", "subtitle"):
-            found += _bold(context, child)
-        elif any(tag(inner) in BLOCKS for inner in child.iter() if inner is not child):
-            found += blocks(context, child, level, boxed=boxed)
-        else:
-            found += _runs(context, [child])
+        found += blocks_of(context, child, level, boxed=boxed)
         if (child.tail or "").strip():
             found += _runs(context, [child.tail or ""])
     return found
+
+
+def blocks_of(context: Context, element: Element, level: int, *, boxed: bool = False) -> list[str]:
+    """The blocks of an element itself, among others of its kind."""
+    kind = tag(element)
+    if kind in PARTS or kind in _SILENT:
+        return []
+    if kind in _BLOCKS:
+        return _BLOCKS[kind](context, element, level, boxed)
+    if kind in ("title", "subtitle"):
+        return _bold(context, element)
+    if any(tag(inner) in BLOCKS for inner in element.iter() if inner is not element):
+        return blocks(context, element, level, boxed=boxed)
+    return _runs(context, [element])
 
 
 def _bold(context: Context, title: Element) -> list[str]:
@@ -127,6 +131,9 @@ def _section(context: Context, element: Element, level: int, boxed: bool) -> lis
     )
     if not inner:
         return rest
+    if not rest and element.find("supplementary-material") is not None:
+        context.lose("dropped", element, f"the heading of the supplements: `{plain(inner)[:60]}`")
+        return []
     if not rest:
         context.lose(
             "changed", element, f"the section `{plain(inner)[:60]}` holds a heading and nothing else"

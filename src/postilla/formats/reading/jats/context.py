@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from postilla.formats.reading.candidate import Candidate
-from postilla.formats.reading.markup import Element, attribute, place, tag
+from postilla.formats.reading.markup import XML_LANG, Element, attribute, place, tag
 from postilla.model import Figure, Supplement
 
 PLACES = frozenset({"fig", "table-wrap", "disp-formula", "sec", "boxed-text", "app"})
@@ -36,6 +36,8 @@ class Context:
     supplements: list[Supplement] = field(default_factory=list)
     notes: dict[str, Element] = field(default_factory=dict)
     """Footnotes by the id of their `fn`."""
+    translations: frozenset[str] = frozenset()
+    """The languages of the article's translations, which stand within it."""
     cited_notes: dict[str, str] = field(default_factory=dict)
     """The footnotes that the text refers to, with their labels, in its order."""
 
@@ -57,6 +59,11 @@ class Context:
             elif id and name == "fn":
                 self.notes[id] = element
         self.wanted = frozenset(wanted)
+        self.translations = frozenset(
+            attribute(part, XML_LANG)
+            for part in self.article.iter("sub-article")
+            if attribute(part, "article-type") == "translation"
+        )
 
 
 def own(article: Element) -> Iterable[Element]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from postilla.formats.reading.marks import inline_text, web_address
 from postilla.formats.reading.markup import Element, attribute, href, tag, words
 from postilla.model import Figure, Supplement
@@ -102,6 +104,8 @@ def supplement(context: Context, element: Element) -> None:
         else next((e for e in element.iter("media", "graphic", "self-uri", "ext-link") if href(e)), None)
     )
     target = href(holder) if holder is not None else ""
+    if found := re.fullmatch(r"(?:info:)?doi[:/](10\.\d{4,9}/\S+)", target):
+        target = f"https://doi.org/{found[1]}"
     doi = next((words(e) for e in element.iter("object-id") if attribute(e, "pub-id-type") == "doi"), "")
     url = web_address(target) or (web_address(f"https://doi.org/{doi}") if doi else "")
     title, rest = caption_of(context, element)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from postilla.formats.reading.candidate import Candidate
 from postilla.formats.reading.fields import give_journal, give_language, give_short_title, without_stop
-from postilla.formats.reading.marks import inline_text, web_address
+from postilla.formats.reading.marks import inline_text, markdown, web_address
 from postilla.formats.reading.markup import XML_LANG, Element, attribute, href, place, tag, words
 from postilla.formats.reading.values import date, identifier, pages
 from postilla.model import Dates, PartialDate, Pdf
@@ -41,8 +41,18 @@ _PUBLISHED = ("epub", "epub-ppub", "pub", "electronic", "ppub", "print", "collec
 def read_journal(candidate: Candidate, meta: Element) -> None:
     """What `journal-meta` says of the journal."""
     titles = (words(e) for path in (*_JOURNALS, "journal-id") for e in meta.findall(path))
-    issns = (words(e) for path in ("issn", "issn-l") for e in meta.findall(path))
-    give_journal(candidate, titles, " ".join(issns), words(meta.find("publisher/publisher-name")))
+    issns = [*meta.findall("issn"), *meta.findall("issn-l")]
+    kinds = {
+        attribute(e, "pub-type") or attribute(e, "publication-format"): words(e) for e in reversed(issns)
+    }
+    give_journal(
+        candidate,
+        titles,
+        " ".join(map(words, issns)),
+        words(meta.find("publisher/publisher-name")),
+        kinds.get("ppub") or kinds.get("print", ""),
+        kinds.get("epub") or kinds.get("electronic") or kinds.get("online", ""),
+    )
 
 
 def read_identifiers(context: Context, meta: Element) -> None:
@@ -94,6 +104,9 @@ def read_titles(context: Context, meta: Element) -> None:
         elif inner is not None:
             context.lose("dropped", trans, "a translated title without its language")
     candidate.give("translated_titles", translated)
+    for note in (*group.findall("fn-group/fn"), *group.findall("fn")):
+        if words(note):
+            context.lose("dropped", note, f"a note to the title: `{words(note)[:120]}`")
     title = candidate.fields.get("title", "")
     if without_stop(title) != title:
         candidate.fields["title"] = without_stop(title)
@@ -217,6 +230,8 @@ def read_subjects(context: Context, meta: Element) -> None:
         elif "collection" in sort:
             candidate.collections += names
         else:
+            # many journals print the kind of article there; a name that is no type is a subject only
+            candidate.types += names if sort in ("heading", "") else []
             subjects += names
     candidate.types.append(TYPES.get(kind, kind or "other"))
     candidate.specialties = list(dict.fromkeys(subjects))
@@ -228,23 +243,36 @@ def read_subjects(context: Context, meta: Element) -> None:
 
 
 def read_keywords(context: Context, meta: Element) -> None:
-    """Keywords of every group; those of a translation are told."""
-    candidate = context.candidate
+    """Keywords of every group; those in another language are told."""
     language = attribute(context.article, XML_LANG)[:2]
     found: list[str] = []
-    for group in meta.findall("kwd-group"):
-        own = attribute(group, XML_LANG)[:2]
-        names = [words(e) for e in group.iter("kwd", "compound-kwd", "nested-kwd") if words(e)]
-        if own and language and own != language and len(meta.findall("kwd-group")) > 1:
+    groups = meta.findall("kwd-group")
+    for group in groups:
+        own, names = attribute(group, XML_LANG), _keywords(group)
+        if not own or not language or own[:2] == language or len(groups) == 1:
+            found += names
+        elif own not in context.translations:
             context.lose("dropped", group, f"keywords in {own}: `{', '.join(names)[:80]}`")
-            continue
-        found += names
-    candidate.give("keywords", tuple(dict.fromkeys(name[:4000] for name in found)))
+    context.candidate.give("keywords", tuple(dict.fromkeys(found)))
+
+
+def read_keywords_in(context: Context, meta: Element, language: str) -> None:
+    """The keywords of a translation that stand with its article."""
+    groups = (group for group in meta.findall("kwd-group") if attribute(group, XML_LANG) == language)
+    context.candidate.give("keywords", tuple(dict.fromkeys(name for g in groups for name in _keywords(g))))
+
+
+def _keywords(group: Element) -> list[str]:
+    return [words(e)[:4000] for e in group.iter("kwd", "compound-kwd", "nested-kwd") if words(e)]
 
 
 def read_rest(context: Context, meta: Element) -> None:
     """Tell of what has no place in a record."""
     for element in meta.findall("custom-meta-group/custom-meta"):
         name, value = words(element.find("meta-name")), words(element.find("meta-value"))
+        said = element.find("meta-value")
+        if said is not None and re.fullmatch(r"(?i)data[- ]availability(?: statement)?", name):
+            context.candidate.add("data_availability", markdown(phrases(context, said)))
+            continue
         if value and not re.search(r"version|template|status|system", name, re.IGNORECASE):
             context.lose("dropped", element, f"{name}: `{value[:120]}`")

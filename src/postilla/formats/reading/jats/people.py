@@ -110,7 +110,8 @@ class People:
                 continue
             name = read_name(inner)
             if isinstance(name, Group):
-                yield Group(_group_name(inner) or name.group, tuple(self._members(inner)))
+                own = _group_name(inner) or name.group
+                yield Group(_ON_BEHALF.sub("", own) or own, tuple(self._members(inner)))
             elif name is not None:
                 yield name
         for element in candidates[1:]:

@@ -30,6 +30,10 @@ _SILENT = frozenset({
     "index-term", "target", "private-char", "processing-meta", "x", "alt-text", "long-desc",
     "milestone-start", "milestone-end",
 })  # fmt: skip
+_PARTED = frozenset(
+    {"name", "string-name", "related-object", "related-article", "product", "element-citation"}
+)
+"""Elements whose parts may stand without a space between them."""
 _YEAR = re.compile(
     r"(?:(?:1[6-9]|20)\d\d[a-z]?|in press|unpublished|n\.d\.|forthcoming|submitted)[)\]]?$", re.IGNORECASE
 )
@@ -59,6 +63,8 @@ def _within(context: Context, element: Element) -> list[Phrase]:
         found += _one(context, child)
         if child.tail:
             found.append(Run(_flat(child.tail)))
+        elif tag(element) in _PARTED:
+            found.append(Run(" "))
     return found
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from postilla.formats.reading.characters import line
+from postilla.formats.reading.fields import without_stop
 from postilla.formats.reading.marks import inline_text, web_address
 from postilla.formats.reading.markup import Element, attribute, href, place, tag, words
 from postilla.formats.reading.values import identifier, name_of, pages, person
@@ -34,6 +35,13 @@ _READ = frozenset({
     "x", "email", "institution", "date-in-citation", "article-version",
 })  # fmt: skip
 """Parts that are read; others have no place in a work and are told."""
+_FACES = frozenset({"italic", "bold", "sup", "sub", "sc", "underline", "roman"})
+_LEADING = frozenset({
+    "in", "and", "et", "al", "eds", "ed", "editor", "editors", "edited", "by", "pp", "p", "vol", "no", "doi", "pmid",
+    "pmcid", "available", "from", "at", "accessed", "retrieved", "http", "https", "org", "dx", "press", "the", "of",
+    "on", "online", "internet", "cited", "epub", "ahead", "print", "und", "e", "y", "issue", "article", "number", "id",
+})  # fmt: skip
+"""Words of a printed citation that say nothing by themselves."""
 _TITLES = ("article-title", "chapter-title", "part-title", "data-title")
 _EDITORIAL = frozenset(
     {"editor", "translator", "compiler", "guest-editor", "director", "illustrator", "transed", "assignee"}
@@ -90,25 +98,7 @@ def read_work(context: Context, citation: Element) -> Work | None:
     whole = _text(citation)
     kind = attribute(citation, "publication-type") or attribute(citation, "citation-type")
     kind = _TYPES.get(kind.lower(), "")
-    title = next((e for name in _TITLES if (e := citation.find(name)) is not None and words(e)), None)
-    source = words(citation.find("source"))
-    if title is not None:
-        fields["title"] = _inline(context, title)
-        if source:
-            fields[
-                "journal"
-                if kind in ("article", "") and citation.find("publisher-name") is None
-                else "container"
-            ] = source
-        for name in _TITLES:
-            for other in citation.findall(name):
-                if other is not title and words(other):
-                    context.lose("dropped", other, f"a second title: `{words(other)[:80]}`")
-    elif (element := citation.find("source")) is not None and source:
-        if kind == "article" or (not kind and citation.find("volume") is not None):
-            fields["journal"] = source
-        else:
-            fields["title"] = _inline(context, element)
+    _read_titles(context, citation, kind, fields)
     names, et_al = _names(context, citation)
     fields["authors"], fields["et_al"] = tuple(names), et_al
     fields["year"] = words(citation.find("year")) or words(citation.find("date/year")) or ""
@@ -124,20 +114,56 @@ def read_work(context: Context, citation: Element) -> Work | None:
     fields["elocation"] = "" if printed else words(citation.find("elocation-id")) or article
     fields["publisher"] = words(citation.find("publisher-name"))
     _identifiers(context, citation, fields)
-    known = any(fields.get(key) for key in ("title", "doi", "pmid", "pmcid", "url"))
-    if not known:
-        if not whole:
-            return None
-        fields = {key: fields[key] for key in ("doi", "pmid", "pmcid", "url") if fields.get(key)}
-        return Work(type=kind, text=whole[:4000], **fields)
+    ids = {key: fields[key] for key in ("doi", "pmid", "pmcid", "url") if fields.get(key)}
+    beside = _beside(citation)
+    if not fields.get("title") and (beside or not ids):
+        return Work(type=kind, text=whole[:4000], **ids) if whole else None
+    if beside:
+        context.lose("dropped", citation, f"words between the parts of a reference: `{beside[:100]}`")
     for child in citation:
         if (
             tag(child) not in _READ
-            and tag(child) not in ("italic", "bold", "sup", "sub", "sc")
+            and tag(child) not in _FACES
             and words(child)
+            and words(child) != fields.get("container")
+            and not (fields.get("doi") and fields["doi"].lower() in words(child).lower())
         ):
             candidate.lose("dropped", place(child), f"{tag(child)} of a reference: `{words(child)[:80]}`")
     return Work(type=kind, **{key: value for key, value in fields.items() if value})
+
+
+def _read_titles(context: Context, citation: Element, kind: str, fields: dict[str, Any]) -> None:
+    """The title of a work and what it stands in: a journal, a book, a conference; a book's own is its source."""
+    is_printed = tag(citation) != "element-citation"
+    title = next((e for name in _TITLES if (e := citation.find(name)) is not None and words(e)), None)
+    source = citation.find("source")
+    name = words(source)
+    if is_printed and name.count(".") == 1:
+        # what is marked in a printed citation takes the full stop between its parts along
+        name = name.rstrip(".")
+    if title is not None:
+        made = _inline(context, title)
+        fields["title"] = without_stop(made) if is_printed else made
+        is_journal = kind in ("article", "") and citation.find("publisher-name") is None
+        fields["journal" if name and is_journal else "container"] = name or words(citation.find("conf-name"))
+        for other in (e for path in _TITLES for e in citation.findall(path) if e is not title and words(e)):
+            context.lose("dropped", other, f"a second title: `{words(other)[:80]}`")
+    elif source is not None and name:
+        if kind == "article" or (not kind and citation.find("volume") is not None):
+            fields["journal"] = name
+        else:
+            fields["title"] = _inline(context, source)
+
+
+def _beside(citation: Element) -> str:
+    """What a printed citation says outside its parts, but for the words that only lead from one to the next."""
+    texts = [citation.text or ""]
+    for child in citation:
+        if tag(child) in _FACES:
+            texts.append(words(child))
+        texts.append(child.tail or "")
+    kept = [word for word in re.findall(r"[^\W_]+", " ".join(texts)) if word.lower() not in _LEADING]
+    return line(" ".join(texts)) if sum(len(word) > 1 and not word.isdecimal() for word in kept) > 1 else ""
 
 
 def _text(citation: Element) -> str:
@@ -186,7 +212,15 @@ def _names(context: Context, citation: Element) -> tuple[list[Name], bool]:
             )
     names: list[Name] = []
     et_al = False
-    for element in (child for parent in (*chosen, citation) for child in parent):
+    # in print the names behind the title of a chapter are those of the book's editors
+    chapter = citation.find("chapter-title")
+    after = [] if chapter is None else list(chapter.itersiblings("name", "string-name"))
+    before = [child for child in citation if child not in after]
+    if not chosen and not any(read_name(child) for child in before):
+        before = list(citation)
+    elif after:
+        context.lose("dropped", citation, f"editors of a book: `{', '.join(map(words, after))[:80]}`")
+    for element in (child for parent in (*chosen, before) for child in parent):
         if tag(element) == "etal":
             et_al = True
         elif (name := read_name(element)) is not None:

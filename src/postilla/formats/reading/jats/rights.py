@@ -36,7 +36,7 @@ def read_permissions(context: Context, meta: Element) -> None:
             )
     year, holder = words(permissions.find("copyright-year")), words(permissions.find("copyright-holder"))
     statement = words(permissions.find("copyright-statement"))
-    if year or holder:
+    if holder or (year and not statement):
         candidate.fields["copyright"] = Copyright(year, without_email(holder, candidate, place(permissions)))
     elif statement:
         candidate.fields["copyright"] = Copyright(
