@@ -92,10 +92,10 @@ def until(holds: Callable[[], T], told: Callable[[], str] = lambda: "") -> T:
 def preview_of(root: Path, **options: Any) -> Iterator[Running]:
     """A preview of an archive, until the block ends."""
     told: list[str] = []
-    given = {"host": "127.0.0.1", "port": 0, "jobs": 1, "progress": lambda *_: None, **options}
-    with serving(DocsOfMkDocs(root / "mkdocs.yml", told.append), tell=told.append, **given) as (
-        address,
-        serve,
-    ):
+    given = {
+        "host": "127.0.0.1", "port": 0, "jobs": 1, "tell": told.append, "warn": told.append,
+        "progress": lambda *_: None, **options,
+    }  # fmt: skip
+    with serving(DocsOfMkDocs(root / "mkdocs.yml", told.append), **given) as (address, serve):
         threading.Thread(target=serve, daemon=True).start()
         yield Running(root, address, told)

@@ -63,17 +63,20 @@ def command(
     started = time.perf_counter()
     progress = ProgressBar()
 
+    def warn(line: str) -> None:
+        progress.end()
+        click.echo(f"{time.strftime('%H:%M:%S')} {line}", err=True)
+
     def tell(line: str) -> None:
-        if not quiet or line.startswith("WARNING: "):
-            progress.end()
-            click.echo(f"{time.strftime('%H:%M:%S')} {line}", err=True)
+        if not quiet:
+            warn(line)
 
     for name in ("SIGTERM", "SIGHUP"):  # that of a terminal that is closed; Windows has none
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         with serving(
-            DocsOfMkDocs(config_file, tell), host=host, port=port, tell=tell, allowed=allow, jobs=jobs,
+            DocsOfMkDocs(config_file, warn), host=host, port=port, tell=tell, warn=warn, allowed=allow, jobs=jobs,
             progress=(lambda *_: None) if quiet else progress, with_hidden=not as_published, polling=poll,
         ) as (address, serve):  # fmt: skip
             click.echo(

@@ -20,11 +20,11 @@ from postilla.settings import Settings
 from postilla.words import language_of
 
 from .answers import OWN, Answer, Answers, root_of
+from .browsers import Browsers
 from .docs import Docs, DocsMaker
 from .lines import findings, is_in_passing, line, line_of_docs, line_of_templates, named, pages_of
 from .overview import Changed, overview_of, page, remember
 from .reports import report_for
-from .streams import Stream, Streams
 from .watching import Watcher
 
 Tell = Callable[[str], None]
@@ -52,6 +52,7 @@ class Following:
         watcher: Watcher,
         tell: Tell,
         *,
+        warn: Tell,
         with_hidden: bool = True,
         jobs: int | None = None,
         progress: Progress,
@@ -61,7 +62,7 @@ class Following:
         Raises:
             PostillaError: the archive cannot be read at all.
         """
-        self._maker, self._watcher, self._tell = maker, watcher, tell
+        self._maker, self._watcher, self._tell, self._warn = maker, watcher, tell, warn
         self._with_hidden, self._jobs, self._progress = with_hidden, jobs, progress
         self._settings = maker.settings().with_changes(jobs=jobs)
         self._live = Live(self._settings, with_hidden=with_hidden)
@@ -70,8 +71,6 @@ class Following:
         """What went wrong, by what was being done; gone when it goes well."""
         self._summed: Report | None = None
         """The report of which the terminal had the summary last."""
-        self._telling = threading.Lock()
-        """Held while browsers are told, so that nobody hears the older news last."""
         self._folder = Path(tempfile.mkdtemp(prefix="postilla-preview-"))
         self._rounds = 0
         self._changing = threading.RLock()
@@ -84,8 +83,8 @@ class Following:
         self._changes: dict[str, Changed] = {}
         self._anew: set[str] = set()
         """The files for which the pages of `docs/` are made again, as the terminal names them."""
-        self.streams = Streams()
         self.answers = Answers(self._settings, lambda: self._live, lambda: self._docs)
+        self.browsers = Browsers(self.answers, lambda address: report_for(address, self._live, self._trouble))
         self.answers.own = {"": self._overview}
         self.answers.fetch = self._fetch
         self._search = BackgroundSearch(tell)
@@ -113,7 +112,7 @@ class Following:
             PostillaError: the pages of `docs/` cannot be made.
         """
         if self._live.note:
-            self._tell(self._live.note)
+            self._warn(self._live.note)
         self._reading = self._start(self._read_rest)
         self._docs = self._made_docs()
         self._live.show_in(self._docs, self._docs.folder)
@@ -131,7 +130,7 @@ class Following:
         self._stopped.set()
         end_workers()
         self._watcher.close()
-        self.streams.end()
+        self.browsers.end()
         with self._work:
             self._work.notify_all()
         if self._reading:
@@ -171,7 +170,7 @@ class Following:
                         return
                     live.add(sources)
                 self._begun.set()
-                self._tell_browsers()
+                self.browsers.tell()
             if self._stopped.is_set():
                 return
             self._tell(f"{total:,} records have been read")
@@ -222,14 +221,14 @@ class Following:
             is_told = self._live.report().findings != before.findings
             if is_told:
                 self.want("findings")
-            reloaded = self._tell_browsers() if is_told or len(records) < len(paths) else []
+            reloaded = self.browsers.tell() if is_told or len(records) < len(paths) else []
             if templates:
                 self._tell(line_of_templates(templates, reloaded, started))
             return
         files = named(change, self._live)
         for one in files:
             remember(self._changes, Changed(*one))
-        reloaded = self._tell_browsers(pages_of(change, self._live))
+        reloaded = self.browsers.tell(pages_of(change, self._live))
         if files:
             self._tell(line(change, files, reloaded, time.perf_counter() - started))
         self.want("findings")
@@ -279,7 +278,7 @@ class Following:
         try:
             yield
             if self._troubles.pop(what, ""):
-                self._tell_browsers()
+                self.browsers.tell()
         except Exception as error:  # noqa: BLE001 - one fault is no reason to follow nothing any more
             if self._stopped.is_set():
                 return  # what it worked with has been closed
@@ -287,8 +286,8 @@ class Following:
             told = str(error) if is_known else f"a fault of postilla itself: {type(error).__name__}: {error}"
             if self._troubles.get(what) != told:
                 self._troubles[what] = told
-                self._tell(told)
-            self._tell_browsers()
+                self._warn(told)
+            self.browsers.tell()
 
     @property
     def _trouble(self) -> str:
@@ -321,14 +320,14 @@ class Following:
             if self._live.unread:
                 self._reading = self._start(self._read_rest)
         if root_of(settings) != root_of(self._settings):
-            self._tell(f"the site begins at {root_of(settings)} now; start the preview again to see it there")
+            self._warn(f"the site begins at {root_of(settings)} now; start the preview again to see it there")
         self._settings = self._live.settings = settings
         docs = self._made_docs()
         with self._changing:
             self._docs = docs
             self._live.show_in(docs, docs.folder)
         self._look_at_links()
-        reloaded = self._tell_browsers()
+        reloaded = self.browsers.tell()
         self._tell(line_of_docs(anew, len(docs.addresses), reloaded, started))
         # somebody may still be reading the files of the round before
         shutil.rmtree(self._folder / str(self._rounds - 2), ignore_errors=True)
@@ -338,11 +337,12 @@ class Following:
         if self._live.unread:
             return  # what another record names may be one of these; it is asked for again when they have been read
         report = self._live.examine(self._let_changes_pass)
-        self._tell_browsers()
+        self.browsers.tell()
         if report != self._summed:
             before, self._summed = self._summed, report
             for told in findings(report, before):
-                self._tell(told)
+                self._warn(told)
+            self._tell(report.summary())
 
     def _let_changes_pass(self) -> None:
         self._idle.wait(LONGEST)
@@ -353,43 +353,6 @@ class Following:
         """The answer to a path of a request."""
         self._asked = time.monotonic()
         return self.answers.at(path)
-
-    def listen(self, address: str, state: str) -> tuple[Stream, Callable[[], None]]:
-        """Begin to tell a browser of changes to a page, whose state it names."""
-        stream = self.streams.open(address, state)
-        with self._telling:
-            self._tell_stream(stream, {}, frozenset())
-        return stream, lambda: self.streams.close(stream)
-
-    def _tell_browsers(self, addresses: Collection[str] = ()) -> list[str]:
-        """Tell the browsers whose pages are other ones now, or show a file that is; the addresses of their pages."""
-        known: dict[str, tuple[str, str, list[str]]] = {}
-        touched = frozenset(addresses)
-        with self._telling:
-            told = {s.address for s in self.streams.open_now if self._tell_stream(s, known, touched)}
-        return sorted(told)
-
-    def _tell_stream(
-        self, stream: Stream, known: dict[str, tuple[str, str, list[str]]], touched: frozenset[str]
-    ) -> bool:
-        address = stream.address
-        if address not in known:
-            state, styles = self.answers.now(address)
-            known[address] = *state, styles
-        page, sheets, styles = known[address]
-        was, _, had = stream.state.partition(".")
-        stream.tell("report", report_for(address, self._live, self._trouble))
-        if stream.is_over:
-            return False
-        if page != was or address in touched:
-            stream.is_over = True
-            stream.tell("reload", {})
-        elif sheets != had:
-            stream.state = f"{page}.{sheets}"
-            stream.tell("styles", {"styles": styles, "state": stream.state})
-        else:
-            return False
-        return True
 
     def _overview(self) -> Answer:
         live = self._live

@@ -70,13 +70,12 @@ def line_of_templates(paths: Collection[str], reloaded: list[str], started: floa
 
 
 def findings(report: Report, before: Report | None) -> Iterable[str]:
-    """What is wrong now and was not before, as `postilla check` tells it, and how much there is of it."""
+    """What is wrong now and was not before, as `postilla check` tells it."""
     known = set(before.findings) if before else set[Diagnostic]()
     new = [found for found in report.findings if found not in known]
     yield from (found.text() for found in new[:MANY])
     if len(new) > MANY:
         yield f"and {count(len(new) - MANY, 'finding')} more, which /{OWN} has"
-    yield report.summary()
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import IO, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from postilla.errors import MachineError
 
@@ -31,6 +31,8 @@ PATIENCE = 10.0
 """Seconds for a request to arrive, for an answer to be taken, and before an idle connection is closed."""
 PIECE = 1 << 20
 """Bytes of a file that are in memory at a time."""
+QUERY = 4096
+"""Characters of a query that are read."""
 AHEAD = 20
 """Ports that are tried for a suggestion."""
 
@@ -143,7 +145,7 @@ class Handler(BaseHTTPRequestHandler):
             hosts[0] if len(hosts) == 1 else None, headers.get("Origin"), fetched, self.server.allowed
         )
         asked = refusal or address_of(self.path)
-        if headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in headers:
+        if {*headers.get_all("Content-Length", [])} - {"0"} or "Transfer-Encoding" in headers:
             asked = Refusal(400, "a request for a page has no body")
         if isinstance(asked, Refusal):
             self.close_connection = True
@@ -192,7 +194,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _stream(self, query: str) -> None:
         self.close_connection = True
-        values = {name: of[0] for name, of in parse_qs(query, max_num_fields=8).items()}
+        values = dict(parse_qsl(query[:QUERY]))
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Cache-Control", "no-store")

@@ -26,6 +26,7 @@ def serving(
     host: str,
     port: int,
     tell: Tell,
+    warn: Tell,
     progress: Progress,
     allowed: Collection[str] = (),
     with_hidden: bool = True,
@@ -38,7 +39,8 @@ def serving(
         maker: makes the pages of `docs/`.
         host: the address of this machine to listen at.
         port: the port; 0 takes any.
-        tell: is given one line for each change, and what there is to warn of.
+        tell: is given one line for each change.
+        warn: is given what is wrong.
         progress: is told how far records have been read that the cache did not know.
         allowed: names that browsers may call this machine by, beside addresses and localhost.
         with_hidden: show drafts and articles under embargo too.
@@ -52,16 +54,18 @@ def serving(
     watcher = Watcher(polling=polling)
     with contextlib.ExitStack() as stack:
         stack.callback(watcher.close)
-        following = Following(maker, watcher, tell, with_hidden=with_hidden, jobs=jobs, progress=progress)
+        following = Following(
+            maker, watcher, tell, warn=warn, with_hidden=with_hidden, jobs=jobs, progress=progress
+        )
         stack.callback(following.end)
         collect_seldom()  # what has been read from now on counts as permanent
         answers = following.answers
         events = f"{answers.root[1:]}{OWN}events"
-        server = Server(host, port, following.ask, following.listen, events, allowed)
+        server = Server(host, port, following.ask, following.browsers.listen, events, allowed)
         stack.callback(server.server_close)
         following.begin()
         if not _is_loopback(host):
-            tell(f"WARNING: everybody who reaches this machine can read what is served at {host}, drafts too")
+            warn(f"WARNING: everybody who reaches this machine can read what is served at {host}, drafts too")
         shown = f"[{host}]" if ":" in host else host
 
         def serve() -> None:
