@@ -83,7 +83,11 @@ def json_items(text: str, *wrappers: str) -> Iterator[Any]:
             item, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             line_number = text.count("\n", 0, getattr(error, "pos", at)) + 1
-            said = getattr(error, "msg", "it nests too deeply")
+            said = (
+                "it nests too deeply"
+                if isinstance(error, RecursionError)
+                else getattr(error, "msg", "a number has too many digits")
+            )
             yield Problem(f"line {line_number}", f"this is no JSON: {said}")
             return
         yield item
