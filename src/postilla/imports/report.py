@@ -57,9 +57,7 @@ class ImportReport:
     def has_failures(self) -> bool:
         """Whether something was not imported that should have been, or all that there was is of no format."""
         return (
-            bool(self.problems)
-            or self._is_vain
-            or any(entry.status == "refused" for entry in self.entries)
+            bool(self.problems) or self._is_vain or any(entry.status == "refused" for entry in self.entries)
         )
 
     @property
