@@ -213,6 +213,12 @@ def _consistent(made: Values) -> Values:
         made["published"] = PartialDate(2021)
     for name in ("references", "figures", "series", "collections"):
         made[name] = _once(made[name], lambda item: item.id)
+    if not made["source"]:
+        # only an imported record may lack what its source did not have
+        made["figures"] = tuple(
+            _with(figure, file=figure.file or "lamp.png", alt=figure.alt or "A lamp.")
+            for figure in made["figures"]
+        )
     for name in ("specialties", "aliases", "translations"):
         made[name] = _once(made[name], lambda item: item)
     made["authors"] = _once(made["authors"], lambda author: getattr(author, "orcid", "") or id(author))

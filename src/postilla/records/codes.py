@@ -85,12 +85,14 @@ CODES: Mapping[str, Code] = {
         (
             "P221", WARNING, "A figure without alternative text",
             ("Those who cannot see the picture are told its label and nothing of what it shows. Say in `alt` what the "
-            "picture shows, as you would on the telephone; the caption need not be repeated."),
+            "picture shows, as you would on the telephone; the caption need not be repeated. A record that was not "
+            "imported needs it (P201)."),
         ),
         (
             "P222", WARNING, "A figure without a picture",
             ("Its label and caption are shown, and no picture. Imports do so where the source came without its files. "
-            "Put the picture into the folder that bears the record's id, and name it in `file`."),
+            "Put the picture into the folder that bears the record's id, and name it in `file`. A record that was not "
+            "imported needs it (P201)."),
         ),
     )
 }  # fmt: skip

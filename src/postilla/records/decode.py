@@ -72,6 +72,7 @@ def _decode(path: str, data: bytes, report: Findings) -> tuple[Record | None, Ma
     if node is None:
         return None, {}
     decoder = Decoder(report, page, halves.lines if has_comments(halves.yaml) else ())
+    decoder.is_imported = any(key.value == "source" for key, _ in node.value)
     decoded = ARTICLE.decode(node, "", decoder)
     stem = PurePosixPath(path).stem
     decoder.places["text"] = broken(Mark(halves.text_line - YAML_LINE, 0))

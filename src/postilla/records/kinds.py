@@ -56,6 +56,8 @@ class Decoder:
         """Of each list that lost items which could not be read, the places of those that are left."""
         self.needed: set[str] = set()
         """The fields that may not be left out."""
+        self.is_imported = False
+        """Whether the record says from which source it was made."""
 
     @property
     def spans(self) -> Spans:

@@ -63,16 +63,29 @@ def one_of(*keys: str) -> Callable[[dict[str, Any], nodes.Mapping, str, Decoder]
     return check
 
 
+FIGURE_PARTS = (
+    ("file", "P222", "the figure has no picture", "only its caption is shown",
+     "put the picture beside the record, and add `file: …`"),
+    ("alt", "P221", "the figure has no alternative text",
+     "wanted what the image shows, for those who cannot see it", "add `alt: …`"),
+)  # fmt: skip
+
+
 def figure_is_whole(_values: dict[str, Any], node: nodes.Mapping, at: str, decoder: Decoder) -> bool:
-    """A figure has a picture, and the picture a description: asked for, not demanded, since imports know of neither."""
-    if not _has_any(node, ("file",)):
-        note, help = "only its caption is shown", "put the picture beside the record, and add `file: …`"
-        decoder.report("P222", decoder.span(node), at, "the figure has no picture", note, help)
-    elif not _has_any(node, ("alt",)):
-        note, help = "wanted what the image shows, for those who cannot see it", "add `alt: …`"
-        decoder.report(
-            "P221", decoder.span(node), f"{at}.alt", "the figure has no alternative text", note, help
-        )
+    """A figure has a picture, and the picture a description.
+
+    Of an imported record both are asked for only, since sources know of neither; of any other they are needed.
+    """
+    for key, code, message, note, help in FIGURE_PARTS:
+        if _has_any(node, (key,)):
+            continue
+        if decoder.is_imported:
+            decoder.report(
+                code, decoder.span(node), at if key == "file" else f"{at}.{key}", message, note, help
+            )
+            return True
+        decoder.report("P201", decoder.span(node), f"{at}.{key}", "the field is missing", note, help)
+        return False
     return True
 
 

@@ -19,6 +19,8 @@ ELSEWHERE = frozenset({
     "journal-meta", "license", "xref", "label", "inline-formula", "disp-formula", "tex-math", "etal",
     # headings that say what a field says; who edited; addresses that a site must not publish
     "title", "role", "email", "meta-name", "date-in-citation",
+    # punctuation between parts
+    "x",
 })  # fmt: skip
 """Elements whose text may well not be in a record as it is."""
 
