@@ -337,15 +337,12 @@ class Following:
     def _examine(self) -> None:
         if self._live.unread:
             return  # what another record names may be one of these; it is asked for again when they have been read
-        report = self._live.examine(self._let_changes_pass)
+        report = self._live.examine(lambda: self._idle.wait(LONGEST))
         self._tell_browsers()
         if report != self._summed:
             before, self._summed = self._summed, report
             for told in findings(report, before):
                 self._tell(told)
-
-    def _let_changes_pass(self) -> None:
-        self._idle.wait(LONGEST)
 
     # Browsers
 
