@@ -336,16 +336,13 @@ class Following:
     def _examine(self) -> None:
         if self._live.unread:
             return  # what another record names may be one of these; it is asked for again when they have been read
-        report = self._live.examine(self._let_changes_pass)
+        report = self._live.examine(lambda: self._idle.wait(LONGEST))
         self.browsers.tell()
         if report != self._summed:
             before, self._summed = self._summed, report
             for told in findings(report, before):
                 self._warn(told)
             self._tell(report.summary())
-
-    def _let_changes_pass(self) -> None:
-        self._idle.wait(LONGEST)
 
     # Browsers
 

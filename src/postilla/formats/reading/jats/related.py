@@ -129,8 +129,8 @@ def described(context: Context) -> None:
         if work.doi:
             known[doi_key(work.doi)] = work
     entries = []
-    for related in context.candidate.fields.get("related", ()):
-        work = related.work
+    for given in context.candidate.fields.get("related", ()):
+        related, work = given, given.work
         if work is not None and work.doi and not work.authors:
             key = doi_key(work.doi)
             element, cited = context.boxes.pop(key, (None, ""))
