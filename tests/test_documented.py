@@ -27,7 +27,11 @@ ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 GUIDE = ROOT / "docs" / "guide"
 PAGES = pages()
-GUIDES = sorted(GUIDE.glob("*.md")) if GUIDE.is_dir() else []
+GUIDES = sorted(GUIDE.rglob("*.md"))
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(GUIDE).with_suffix("").as_posix()
 
 
 def rows(page: str) -> dict[str, str]:
@@ -145,7 +149,7 @@ def test_relations_licences_and_identifiers_are_documented() -> None:
 CODE_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", GUIDES, ids=_name)
 def test_a_guide_names_only_what_there_is(path: Path) -> None:
     text = path.read_text("utf-8")
     for command, rest in re.findall(r"postilla ([a-z]+)((?: [^\s`]+)*)", _of_shell(text)):
@@ -155,7 +159,7 @@ def test_a_guide_names_only_what_there_is(path: Path) -> None:
     assert set(re.findall(r"\bP[1-5][0-9]{2}\b", text)) <= KINDS.keys()
 
 
-@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", GUIDES, ids=_name)
 def test_a_guide_can_be_read_by_mkdocs(path: Path) -> None:
     text = path.read_text("utf-8")
     assert re.match(r"---\ntitle: .+\ndescription: .+\n", text)
@@ -175,7 +179,7 @@ def test_guide_and_reference_are_clean_in_strict_mode(
     docs = tmp_path / "docs"
     for path, text in [
         *((f"reference/{path}", text) for path, text in PAGES.items()),
-        *((f"guide/{path.name}", path.read_text("utf-8")) for path in GUIDES),
+        *((f"guide/{_name(path)}.md", path.read_text("utf-8")) for path in GUIDES),
         ("index.md", "# Home\n"),
     ]:
         (docs / path).parent.mkdir(parents=True, exist_ok=True)

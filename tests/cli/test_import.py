@@ -253,6 +253,7 @@ def test_the_report_has_every_loss_with_its_place(archive: Archive) -> None:
         ("a.bib", "@article{a, title={Open,\n year=2020\n", "a brace that is not closed"),
         ("a.csv", "title|authors\n", ""),
         ("a.csv", 'Title;Authors\n"x;y";z;more;cells\n', "the row has 4 cells, and the table 2 columns"),
+        ("a.csv", 'Title,Authors\nx,y\n"z,y\nw,v\n', "line 3: a quotation mark is opened in this row and never closed"),
         ("a.csv", "name of it,people\nx,y\n", "the first row names no column `title`"),
         ("a.json", '[{"type": "article-journal", "title": "x", "issued"', "this is no JSON"),
         ("a.json", '[{"type": "article-journal", "title": "x", "issued": {}},', "the file is not complete"),
@@ -284,12 +285,26 @@ def test_what_lies_in_a_folder_and_is_no_article_is_told(archive: Archive) -> No
     report = json.loads((archive.root / "r.json").read_text("utf-8"))
     assert [one["file"] for one in report["skipped"]] == ["in/manifest.xml", "in/numbers.csv"]
     assert report["files"] == 1
+    archive.write("in/meant.csv", "title:authors:doi\nA lamp:Ilse Varga:10.5555/jim.9\n")
+    code, out, _ = archive.run("import", "in")
+    assert code == 1
+    assert "in/meant.csv: the first row names no column `title` beside others" in out
     archive.write("in/page.xml", "<!DOCTYPE html><html><body><p>x</body></html>")
     archive.write("in/list.ris", "")
     code, out, _ = archive.run("import", "in")
     assert code == 1
     assert "in/page.xml: this is a web page" in out
     assert "in/list.ris: the file is empty" in out
+
+
+def test_a_folder_with_nothing_to_import_says_why(archive: Archive) -> None:
+    archive.write("in/list.xlsx", "PK")
+    archive.write("in/numbers.csv", "lux:lumen\n1:2\n")
+    code, out, _ = archive.run("import", "in")
+    assert code == 1
+    assert "in/list.xlsx: a workbook of a spreadsheet program: save its sheet as CSV" in out
+    assert "in/numbers.csv: the first row names no column `title`" in out
+    assert archive.run("import", "in/list.xlsx").code == 1
 
 
 def test_a_new_journal_has_its_issns_where_they_belong(archive: Archive) -> None:

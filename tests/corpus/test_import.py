@@ -123,6 +123,7 @@ def test_metadata(commentaries: list[tuple[Element, Record]]) -> None:
         )
         discussed = {doi_key(e.get(HREF, "")) for e in meta.findall("related-article")}
         assert discussed <= {doi_key(one.work.doi) for one in head.related if one.work}
+        assert all(one.work.title or one.work.text for one in head.related if one.work), record.path
 
 
 def test_people_and_affiliations(commentaries: list[tuple[Element, Record]]) -> None:

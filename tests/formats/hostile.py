@@ -11,6 +11,7 @@ from postilla.model import (
     Affiliation,
     ArticleType,
     Author,
+    Dates,
     Funding,
     Group,
     Head,
@@ -131,6 +132,7 @@ class Made:
             **rng.choice(({"pages": "101-104"}, {"pages": "S1"}, {"elocation": "e153204"}, {})),  # type: ignore[arg-type]
             doi=self.maybe(self.doi, 0.8), pmid=self.maybe(lambda: "34596053", 0.3),
             subtitle=self.maybe(lambda: escape(self.text()), 0.3),
+            dates=Dates(online=self.date()) if rng.random() < 0.2 else Dates(),
         )  # fmt: skip
         related = tuple(RelatedWork(rng.choice(list(Relation)), self.work()) for _ in range(rng.randrange(3)))
         publication = Publication(

@@ -46,7 +46,7 @@ def abstract(item: Item) -> str:
 
 
 def year(item: Item) -> str:
-    date = item.publication.head.published
+    date = item.publication.head.issued
     return str(date.year) if date else ""
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from postilla.formats import FORMATS, Deposit, Item, Publication, RelatedWork, written
 from postilla.formats.crossref import refused
-from postilla.model import ArticleType, Head, Journal, PartialDate, Relation, Tail, Work
+from postilla.model import ArticleType, Dates, Head, Journal, PartialDate, Relation, Tail, Work
 from tests.builders import a_head
 from tests.formats import reading
 from tests.records.generated import halves
@@ -65,14 +65,16 @@ def test_the_schema_holds(
         item = by_doi[node.findtext("c:doi_data/c:doi", "", NS)]
         titles = ("".join(part.itertext()) for part in node.iterfind("c:titles/*", NS))
         assert reading.spaced(": ".join(titles)) == reading.title(item)
-        assert node.findtext("c:publication_date/c:year", "", NS) == reading.year(item)
+        head = item.publication.head
+        assert {year.text for year in node.iterfind("c:publication_date/c:year", NS)} == {
+            str(date.year) for date in (head.published, head.dates.online) if date
+        }
         assert node.getparent().findtext("c:journal_metadata/c:full_title", "", NS) == reading.journal(item)
         pages = [node.findtext(f"c:pages/c:{name}", "", NS) for name in ("first_page", "last_page")]
         number = node.findtext("c:publisher_item/c:item_number", "", NS)
         assert (number or pages[0], pages[1]) == reading.pages(item)
-        assert len(node.findall("c:contributors/*[@contributor_role='author']", NS)) == len(
-            item.publication.head.authors
-        )
+        authors = node.findall("c:contributors/*[@contributor_role='author']", NS)
+        assert len(authors) == len(head.authors)
 
 
 @given(halves())
@@ -144,3 +146,23 @@ def test_a_site_without_an_address_deposits_nothing() -> None:
     item = an_item()
     assert "site_url" in refused(item._replace(publication=item.publication._replace(url="")))
     assert refused(item._replace(publication=item.publication._replace(journal=None))) == "it has no journal"
+
+
+def test_what_is_online_before_its_issue_has_both_dates() -> None:
+    ahead = an_item(published=None, dates=Dates(online=PartialDate(2021, 10, 5)), in_press=True)
+    assert refused(ahead) == ""
+    printed = an_item(
+        id="a2", doi="10.5555/a2", published="2021-11", dates=Dates(online=PartialDate(2021, 10))
+    )
+    dates = [
+        [(node.get("media_type"), "-".join(part.text or "" for part in node)) for node in found]
+        for article in deposited([ahead, printed]).iterfind(".//c:journal_article", NS)
+        if (found := article.findall("c:publication_date", NS))
+    ]
+    assert dates == [[("online", "10-05-2021")], [("online", "10-2021"), ("other", "11-2021")]]
+
+
+def test_a_journal_that_crossref_cannot_tell_apart_is_refused() -> None:
+    item = an_item()
+    unknown = item._replace(publication=item.publication._replace(journal=Journal(id="x", name="X")))
+    assert refused(unknown) == "its journal X has no ISSN"

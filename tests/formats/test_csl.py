@@ -35,7 +35,7 @@ def test_what_is_written_says_what_the_article_says(items: list[Item]) -> None:
         assert plain.replace("&lt;", "<") == reading.title(item).replace("&lt;", "<")
         assert entry.get("container-title", "") == reading.journal(item)
         assert entry.get("issued", {"date-parts": [[]]})["date-parts"] == [
-            [p for p in head.published or () if p]
+            [p for p in head.issued or () if p]
         ]
         assert entry.get("volume", "") == head.volume
         assert entry.get("issue", "") == head.issue

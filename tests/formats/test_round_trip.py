@@ -88,7 +88,7 @@ def test_a_feed_of_xml_gives_back_what_the_articles_say(
             wanted = {
                 "publicationName": reading.journal(item), "volume": head.volume, "number": head.issue,
                 "startingPage": reading.pages(item)[0], "endingPage": reading.pages(item)[1], "doi": head.doi,
-                "publicationDate": str(head.published or ""),
+                "publicationDate": str(head.issued or ""),
             }  # fmt: skip
             assert {key: reading.spaced(entry.findtext(f"{PRISM}{key}", "")) for key in wanted} == wanted
 
@@ -133,7 +133,7 @@ def test_linked_data_give_back_what_the_articles_say(articles: list[tuple[Item, 
         node = json.loads(text)
         assert reading.spaced(node["headline"]) == reading.title(item)
         assert [reading.spaced(one["name"]) for one in node.get("author", [])] == names(item)
-        assert node.get("datePublished", "") == str(item.publication.head.published or "")
+        assert node.get("datePublished", "") == str(item.publication.head.issued or "")
         assert node.get("abstract", "") == reading.abstract(item)
         dois = [one["value"] for one in node.get("identifier", []) if one["propertyID"] == "doi"]
         assert dois == [item.publication.head.doi] * bool(item.publication.head.doi)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from postilla.build import BackgroundSearch
 from postilla.errors import SettingsError
 from tests.preview.running import Running, preview_of
 from tests.site.archives import SiteTest, record, small_archive
@@ -100,6 +101,23 @@ def test_a_file_beside_a_record(site: SiteTest, running: Running) -> None:
     running.until(lambda: running.get("/articles/one/one.pdf").data == b"%PDF-1.4\nfirst")
     site.write("articles/one.pdf", b"%PDF-1.4\nsecond")
     running.until(lambda: running.get("/articles/one/one.pdf").data == b"%PDF-1.4\nsecond")
+
+
+def test_what_was_indexed_holds_until_the_archive_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[object] = []
+    monkeypatch.setattr(BackgroundSearch, "renew", lambda _, indexing: searched.append(indexing.archive))
+    site = small_archive(tmp_path / "a", {"one": record("One")})
+    with preview_of(site.root) as running:
+        running.until(lambda: searched)
+        site.write("articles/one.md", (site.root / "articles/one.md").read_bytes())
+        site.write("docs/about.md", "# About\n\nOther words.\n")
+        shows(running, "/about/", "Other words")
+        site.edit("articles/one.md", "'One'", "'Another'")
+        shows(running, "/articles/one/", "<h1>Another")
+        running.until(lambda: len(searched) > 1)
+    assert len({id(archive) for archive in searched}) == len(searched)
 
 
 def test_a_page_by_hand(site: SiteTest, running: Running) -> None:

@@ -104,6 +104,7 @@ def test_the_tags_say_what_the_record_says(demonstration: BuiltSite) -> None:
     assert not [name for name, _ in found if name == "citation_pdf_url"], "the PDF lies elsewhere"
     assert ("prism.number", "19") in found
     retracted = dict(tags(demonstration.page("articles/jim2023004/")))
+    assert retracted["description"].startswith("RETRACTED: A lantern in every ward? Lorcan Threlkeld")
     assert retracted["citation_title"].startswith("RETRACTED: ")
 
 
@@ -384,6 +385,10 @@ def test_notices_and_what_they_are_about_stand_in_a_feed_of_their_own(demonstrat
     assert "RETRACTED: A lantern in every ward?" in titles
     retracted = next(e for e in found.entries if e.title.startswith("RETRACTED"))
     assert (retracted.published_parsed[0], retracted.updated_parsed[:2]) == (2023, (2024, 10))
+    discussed = retracted.content[0].value
+    assert ">RETRACTED: Bedside lanterns and lamp-lag in hospital</a>" in discussed
+    notice = next(e for e in found.entries if e.title.startswith("Retraction"))
+    assert ">Bedside lanterns and lamp-lag in hospital</a>" in notice.content[0].value
 
 
 def test_a_record_without_any_date_is_in_no_feed(tmp_path: Path) -> None:

@@ -309,7 +309,7 @@ class Live:
         self._told = read, across, report
         return report
 
-    def examine(self, between: Callable[[], None] = lambda: None) -> Report:
+    def examine(self, between: Callable[[], object] = lambda: None) -> Report:
         """Look for findings between records too; slower, and any thread may do it. Returns the whole report.
 
         It is given up where the archive changes meanwhile. `between` is called now and then, and may wait.

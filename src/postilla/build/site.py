@@ -112,7 +112,7 @@ class Site:
             site._find()
         return site
 
-    def _find(self, between: Callable[[], None] = lambda: None) -> None:
+    def _find(self, between: Callable[[], object] = lambda: None) -> None:
         """Fill in the report: the kept one where it holds; `between` is called now and then."""
         with contextlib.suppress(Exception):  # whatever a damaged entry raises, it is made again
             kept = unpack(self._cache.state("examined") or b"", Examined)

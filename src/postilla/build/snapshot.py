@@ -118,7 +118,7 @@ class Snapshot(Site):
             raise LookupError("this archive has no host yet")
         return self._host
 
-    def examined(self, between: Callable[[], None]) -> Report:
+    def examined(self, between: Callable[[], object]) -> Report:
         """Every finding, those between records too, as `Site.examine` has them; `between` is called now and then."""
         self._find(between)
         return self.report

@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
 """Every rule, in the order of the codes. A code is permanent: a new rule takes the next one."""
 
 
-def run(context: Context, between: Callable[[], None] = lambda: None) -> list[Diagnostic]:
+def run(context: Context, between: Callable[[], object] = lambda: None) -> list[Diagnostic]:
     """All findings of all rules, with their places, in the order of a report; `between` is called before each rule."""
     found = []
     for rule in RULES:

@@ -43,7 +43,7 @@ def bibtex(item: Item) -> str:
 
 def _fields(item: Item) -> Iterator[tuple[str, str]]:
     publication = item.publication
-    head, journal, date = publication.head, publication.journal, publication.head.published
+    head, journal, date = publication.head, publication.journal, publication.head.issued
     yield "author", _braced(" and ".join(map(_name, head.authors)))
     # double braces keep capitals: styles would lower them
     title = "".join(map(_latex, parse(display_title(head, publication.status))))

@@ -39,7 +39,7 @@ def csl_item(item: Item) -> dict[str, Any]:
         "author": [csl_name(author) for author in head.authors],
         "container-title": journal.full_title if journal else "",
         "container-title-short": journal.abbreviation if journal else "",
-        "issued": csl_date(head.published) if head.published else None,
+        "issued": csl_date(head.issued) if head.issued else None,
         "volume": head.volume,
         "issue": head.issue,
         "page": (head.elocation or head.pages).replace("–", "-"),

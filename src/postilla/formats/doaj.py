@@ -44,7 +44,7 @@ def _record(item: Item) -> Xml:
         element("journalTitle", journal.full_title if journal else ""),
         element("issn", journal.issn_print if journal else ""),
         element("eissn", journal.issn_online if journal else ""),
-        element("publicationDate", str(head.published)),
+        element("publicationDate", str(head.issued)),
         element("volume", head.volume),
         element("issue", head.issue),
         element("startPage", first),

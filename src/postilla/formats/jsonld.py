@@ -131,8 +131,11 @@ def _about_what(meta: Metadata) -> Node:
     """Other works: what a notice is about, what is cited, and the notices about this article."""
     archive, site = meta.archive, meta.site
     about = [_mentioned(each, site) for each in archive.mentioned if each.relation in SUBJECT_OF_NOTICE]
+    # in full they stand as parent or subject already
     cited = [
-        _mentioned(each, site) for each in archive.mentioned if each.relation in ABOUT | SUBJECT_OF_NOTICE
+        _cited(each.work) if each.work.link else _mentioned(each, site)
+        for each in archive.mentioned
+        if each.relation in ABOUT | SUBJECT_OF_NOTICE
     ]
     discussed = {each.work.link for each in archive.mentioned}
     cited += [_cited(work) for work in meta.record.references if work.doi and work.link not in discussed]

@@ -40,7 +40,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
         yield from _issns(publication)
     yield "VI", head.volume
     yield "IP", head.issue
-    yield "DP", year_first(head.published)
+    yield "DP", year_first(head.issued)
     yield "TI", inline_line(display_title(head, publication.status))
     yield "PG", (head.elocation or head.pages).replace("–", "-")
     yield "LID", f"{head.doi} [doi]" if head.doi else ""

@@ -85,14 +85,14 @@ def copyright_of(head: Head, journal: Journal | None) -> str:
     """`© 2021 A Holder`: what the journal says of its articles; nothing where it says nothing."""
     if journal is None or not journal.copyright_holder:
         return ""
-    year = f"{head.published.year} " if head.published else ""
+    year = f"{head.issued.year} " if head.issued else ""
     return f"© {year}{journal.copyright_holder}"
 
 
 def work_of(head: Head, journal: str) -> Work:
     """An article of the archive as a work that others relate to; `journal` is what citations call it."""
     return Work(
-        type="article", title=head.title, authors=head.authors, journal=journal, date=head.published,
+        type="article", title=head.title, authors=head.authors, journal=journal, date=head.issued,
         volume=head.volume, issue=head.issue, pages=head.pages, elocation=head.elocation, doi=head.doi,
         pmid=head.pmid, pmcid=head.pmcid,
     )  # fmt: skip

@@ -80,7 +80,7 @@ def _journal(publication: Publication) -> Xml:
         element("Issn", journal.issn),
         element("Volume", head.volume),
         element("Issue", head.issue),
-        _date("epublish" if not (head.volume or head.issue) else "ppublish", head.published),
+        _date("epublish" if not (head.volume or head.issue) else "ppublish", head.issued),
     )
 
 

@@ -16,7 +16,7 @@ _LACKING: Mapping[str, Callable[[Publication], str]] = {
     "doi": lambda of: "" if of.head.doi else "it has no DOI",
     "journal": lambda of: "" if of.journal else "it has no journal",
     "issn": _issn,
-    "date": lambda of: "" if of.head.published else "it has no date of publication",
+    "date": lambda of: "" if of.head.issued else "it has no date of publication",
     "address": lambda of: "" if of.url else "the site has no address (`site_url`)",
 }
 """By the fact that is wanted, what says that it is not there."""

@@ -22,7 +22,7 @@ def ris(item: Item) -> str:
 
 def _fields(item: Item) -> Iterator[tuple[str, str]]:
     publication = item.publication
-    head, journal, date = publication.head, publication.journal, publication.head.published
+    head, journal, date = publication.head, publication.journal, publication.head.issued
     yield "ID", head.id
     yield from (("AU", _name(author)) for author in head.authors)
     yield "TI", inline_line(display_title(head, publication.status))

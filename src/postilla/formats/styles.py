@@ -49,7 +49,7 @@ def _house(head: Head, journal: Journal | None, title: str) -> str:
     """The line that journals of medicine print below an article."""
     place = head.elocation or head.pages
     source = line(
-        journal.short_title if journal else "", year_of(head.published), head.volume, head.issue, place
+        journal.short_title if journal else "", year_of(head.issued), head.volume, head.issue, place
     )
     return _joined(
         escape(author_list(head.authors)), title, escape(source), end=doi_url(head.doi) if head.doi else ""
@@ -59,7 +59,7 @@ def _house(head: Head, journal: Journal | None, title: str) -> str:
 def _nlm(head: Head, journal: Journal | None, title: str) -> str:
     source = _short(journal)
     numbers = line(
-        "", year_first(head.published), head.volume, head.issue, head.elocation or _minimal(head.pages)
+        "", year_first(head.issued), head.volume, head.issue, head.elocation or _minimal(head.pages)
     )
     pmid = f"PubMed PMID: {head.pmid}" if head.pmid else ""
     pmcid = f"PubMed Central PMCID: {head.pmcid}" if head.pmcid else ""
@@ -69,7 +69,7 @@ def _nlm(head: Head, journal: Journal | None, title: str) -> str:
 
 
 def _ama(head: Head, journal: Journal | None, title: str) -> str:
-    date, place = head.published, head.elocation or _expanded(head.pages)
+    date, place = head.issued, head.elocation or _expanded(head.pages)
     if head.volume or head.issue or not date:
         numbers = line("", str(date.year) if date else "", head.volume, head.issue, place)
     else:
@@ -80,7 +80,7 @@ def _ama(head: Head, journal: Journal | None, title: str) -> str:
 
 
 def _apa(head: Head, journal: Journal | None, title: str) -> str:
-    year = f"({head.published.year if head.published else 'n.d.'})"
+    year = f"({head.issued.year if head.issued else 'n.d.'})"
     # without an author the title stands first
     begun = (
         f"{_joined(_apa_names(head.authors))} {_joined(year, title)}"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from postilla.build import read_heads, read_vocabularies, run_in_pool
 from postilla.errors import SettingsError
-from postilla.formats.reading import SOURCES, Candidate, Problem, detect, read
+from postilla.formats.reading import SOURCES, Candidate, Problem, detect, is_meant_as_table, read
 from postilla.model import Head, PartialDate, Related, Relation, Source
 from postilla.model.inline import to_plain
 from postilla.settings import Settings
@@ -21,7 +21,7 @@ from postilla.settings import Settings
 from . import ledger, writing
 from .fetching import fetch
 from .files import placed
-from .inputs import LARGEST, Companions, Item, Refused, gather
+from .inputs import LARGEST, WORKBOOKS, Companions, Item, Refused, gather
 from .making import UnusableError, make, wanted_id
 from .matching import Known, fitted
 from .report import Entry, ImportReport
@@ -370,5 +370,8 @@ def _unknown(data: bytes, name: str) -> tuple[str, bool]:
         return "this is a web page, and no file of an article", is_telling or suffix == ".xml"
     if suffix in SOURCES["csv"].suffixes:
         first = next(_guarded("csv", data), None)
-        return first.message if isinstance(first, Problem) else "no table of articles", False
+        why = first.message if isinstance(first, Problem) else "no table of articles"
+        return why, is_meant_as_table(data)
+    if suffix in WORKBOOKS:
+        return "a workbook of a spreadsheet program: save its sheet as CSV (UTF-8), and import that", False
     return f"no format that can be imported: {', '.join(SOURCES)}; --format says which it is", is_telling

@@ -29,6 +29,9 @@ _RANKS = {
 }
 """Of two files about one article the first is imported: full texts come before lists."""
 
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".numbers"})
+"""Files of spreadsheet programs: not read, but told of, since a list of articles may well be in them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -89,7 +92,7 @@ def gather(paths: Iterable[Path]) -> Iterator[Item | Refused]:
         name = path.as_posix()
         if path.is_dir():
             yield from sorted(_folder(path, name.rstrip("/")), key=_rank)
-        elif zipfile.is_zipfile(path):
+        elif _suffix(name) not in WORKBOOKS and zipfile.is_zipfile(path):
             yield from sorted(_archive(path, name), key=_rank)
         elif not stat.S_ISREG(path.stat().st_mode):
             yield Refused(name, "this is no ordinary file")
@@ -116,12 +119,18 @@ def _folder(folder: Path, name: str, depth: int = 0) -> Iterator[Item | Refused]
             yield Refused(here, "the link leads nowhere")
         elif entry.is_file() and entry.name.lower().endswith(".zip"):
             yield from _archive(Path(entry.path), here)
-        elif entry.is_file() and _suffix(entry.name) in _RANKS:
+        elif entry.is_file() and _is_looked_at(entry.name):
             yield Item(here, entry.path)
 
 
 def _rank(source: Item | Refused) -> int:
     return _RANKS.get(_suffix(source.name), 0)
+
+
+def _is_looked_at(name: str) -> bool:
+    """Whether a file that nobody named may hold articles."""
+    suffix = _suffix(name)
+    return not name.startswith(".") and (suffix in _RANKS or suffix in WORKBOOKS)
 
 
 def _suffix(name: str) -> str:
@@ -147,7 +156,7 @@ def _archive(path: Path, name: str) -> Iterator[Item | Refused]:
             continue
         if why := refusal(member):
             yield Refused(here, why)
-        elif _suffix(member.filename) in _RANKS and not posixpath.basename(member.filename).startswith("."):
+        elif _is_looked_at(posixpath.basename(member.filename)):
             yield Item(here, str(path), member.filename)
 
 

@@ -55,8 +55,14 @@ class ImportReport:
 
     @property
     def has_failures(self) -> bool:
-        """Whether something was not imported that should have been."""
-        return bool(self.problems) or any(entry.status == "refused" for entry in self.entries)
+        """Whether something was not imported that should have been, or all that there was is of no format."""
+        return (
+            bool(self.problems) or self._is_vain or any(entry.status == "refused" for entry in self.entries)
+        )
+
+    @property
+    def _is_vain(self) -> bool:
+        return bool(self.skipped) and not self.entries
 
     def counts(self) -> Counter[str]:
         """How many records of each status."""
@@ -80,7 +86,9 @@ class ImportReport:
         lines += told[:SHOWN]
         if len(told) > SHOWN:
             lines.append(f"… and {len(told) - SHOWN:,} more of these: see the report")
-        if self.skipped:
+        if self._is_vain:
+            lines += [f"{_at(file, '')}: {why}" for file, why in self.skipped[:SHOWN]]
+        elif self.skipped:
             lines.append(f"files of no format, left out: {_listed([file for file, _ in self.skipped])}")
         for vocabulary, names in self.unknown.items():
             if names:

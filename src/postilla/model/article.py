@@ -81,6 +81,11 @@ class Head(NamedTuple):
     embargo: str = ""
     """A date and time with zone (ISO 8601), or empty."""
 
+    @property
+    def issued(self) -> PartialDate | None:
+        """The date that citations give: of publication or, of an article in press, when it was first online."""
+        return self.published or self.dates.online
+
 
 class Reference(NamedTuple):
     """One entry of the reference list."""

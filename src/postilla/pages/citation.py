@@ -16,7 +16,7 @@ from .views import Link
 
 def article_line(head: Head, journal: str) -> str:
     """The citation line of an article of the archive."""
-    year = str(head.published.year) if head.published else ""
+    year = str(head.issued.year) if head.issued else ""
     return line(journal, year, head.volume, head.issue, head.elocation or head.pages)
 
 

@@ -44,7 +44,7 @@ def record_metadata(head: Head, tail: Tail, bodies: Mapping[str, Body]) -> Recor
         title=to_plain(head.title),
         subtitle=to_plain(head.subtitle),
         creators=tuple(_creator(author, tail.affiliations) for author in head.authors),
-        published=str(head.published or ""),
+        published=str(head.issued or ""),
         updated=str(head.dates.updated or ""),
         volume=head.volume,
         issue=head.issue,
@@ -133,7 +133,7 @@ class ArchiveMetadataOf:
     def modified(self, head: Head) -> str:
         """When the article, or what notices say of it, last changed (ISO 8601, as precise as known)."""
         archive = self._archive
-        dates = [head.dates.updated or head.published, head.withdrawn.date if head.withdrawn else None]
+        dates = [head.dates.updated or head.issued, head.withdrawn.date if head.withdrawn else None]
         dates += [archive.head(link.article).published for link in self._notices(head.id)]
         return max((str(date) for date in dates if date), default="")
 

@@ -88,6 +88,8 @@ class Following:
         self.answers.own = {"": self._overview}
         self.answers.fetch = self._fetch
         self._search = BackgroundSearch(tell)
+        self._searched: object = None
+        """The snapshot that is searched: without another one, what was indexed holds."""
         self.answers.search = self._search.answer
         self._asked = time.monotonic()
         self.later: dict[str, Callable[[], None]] = {"docs": self._render_docs, "findings": self._examine}
@@ -242,8 +244,10 @@ class Following:
 
     def _look_at_links(self) -> None:
         """Bring the menus and the search up to date, and pages of `docs/` that show anything that changed."""
-        if self._settings.has_search and not self._live.unread:
-            self._search.renew(self._live.snapshot.indexing())
+        snapshot = self._live.snapshot
+        if self._settings.has_search and not self._live.unread and snapshot is not self._searched:
+            self._searched = snapshot
+            self._search.renew(snapshot.indexing())
         docs = self._docs
         if docs is None:
             return
@@ -332,16 +336,13 @@ class Following:
     def _examine(self) -> None:
         if self._live.unread:
             return  # what another record names may be one of these; it is asked for again when they have been read
-        report = self._live.examine(self._let_changes_pass)
+        report = self._live.examine(lambda: self._idle.wait(LONGEST))
         self.browsers.tell()
         if report != self._summed:
             before, self._summed = self._summed, report
             for told in findings(report, before):
                 self._warn(told)
             self._tell(report.summary())
-
-    def _let_changes_pass(self) -> None:
-        self._idle.wait(LONGEST)
 
     # Browsers
 

@@ -307,7 +307,7 @@ FIELDS: tuple[Field, ...] = (
                 for key, doc in (
                     ("received", "When the journal received it."),
                     ("accepted", "When it was accepted."),
-                    ("online", "When it was first online."),
+                    ("online", "When it was first online; while it is in press, the date that citations give."),
                     ("updated", "When the article was last changed."),
                 )
             ),

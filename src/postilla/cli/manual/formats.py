@@ -31,7 +31,8 @@ begins with RETRACTED, that of a withdrawn one with WITHDRAWN.
 """
 
 _DEPOSIT = """\
-`postilla export crossref` needs the settings `depositor` and `depositor_email`, and `site_url`, where DOIs lead to.
+`postilla export crossref` needs the settings `depositor` and `depositor_email`, and `site_url`, where DOIs lead to. An
+article needs a date, of publication or `dates.online`, and its journal an ISSN.
 Articles of one issue stand together. What a notice corrects or retracts is deposited on the notice alone, in the part
 for Crossmark, so it needs the setting `crossmark_policy`. An article that cannot be deposited is left out, and the
 reason told.

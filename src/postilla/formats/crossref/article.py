@@ -50,7 +50,7 @@ def article(item: Item, deposit: Deposit) -> Xml:
         element("titles", _title("title", publication), _face("subtitle", head.subtitle)),
         _contributors(item),
         _abstract(item),
-        publication_date("publication_date", head.published, media="online"),
+        *_dates(publication),
         publication_date("acceptance_date", head.dates.accepted),
         _pages(publication),
         _number(publication),
@@ -75,6 +75,15 @@ def publication_date(name: str, date: PartialDate | None, *, media: str = "") ->
     month, day = (f"{part:02}" if part else "" for part in (date.month, date.day))
     parts = (element("month", month), element("day", day), element("year", f"{date.year:04}"))
     return element(name, *parts, of={"media_type": media})
+
+
+def _dates(publication: Publication) -> Iterator[Xml]:
+    """When it came online and, where that is another day, when it was published in its issue."""
+    head, journal = publication.head, publication.journal
+    yield publication_date("publication_date", head.dates.online or head.published, media="online")
+    if head.dates.online and head.published and head.published != head.dates.online:
+        media = "print" if journal and journal.issn_print else "other"
+        yield publication_date("publication_date", head.published, media=media)
 
 
 def _title(name: str, publication: Publication) -> Xml:
@@ -177,7 +186,7 @@ def _rights(item: Item, deposit: Deposit) -> Xml:
 
 
 def _updates(publication: Publication) -> Iterator[Xml]:
-    kind, date = kind_of(publication).update, publication.head.published
+    kind, date = kind_of(publication).update, publication.head.issued
     if not kind or date is None:
         return
     # the schema wants a day; where none is known it is the first that the date may mean
@@ -210,7 +219,7 @@ def _assertion(name: str, *content: str) -> Xml:
 
 def _license(publication: Publication) -> Xml:
     address = license_of(publication.license).url if publication.license else ""
-    date = publication.head.published
+    date = publication.head.issued
     start = date.earliest().isoformat() if date else ""
     reference = element("ai:license_ref", address, of={"applies_to": "vor", "start_date": start})
     return element("ai:program", reference, of={"name": "AccessIndicators"})

@@ -26,14 +26,14 @@ def refused(item: Item) -> str:
     """Why an article cannot be deposited; empty where it can."""
     publication = item.publication
     head = publication.head
-    why = lacking(publication, "doi", "journal", "date", "address")
+    why = lacking(publication, "doi", "journal", "issn", "date", "address")
     if why:
         return why
     if not _DOI.fullmatch(head.doi):
         return f"Crossref takes no DOI like {head.doi}"
-    if head.published and head.published.year not in YEARS:
-        return f"Crossref takes no article of {head.published.year}"
-    return ""
+    years = (date.year for date in (head.published, head.dates.online) if date)
+    odd = next((year for year in years if year not in YEARS), None)
+    return "" if odd is None else f"Crossref takes no article of {odd}"
 
 
 def crossref(items: Iterable[Item], deposit: Deposit) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _journal(items: list[Item], deposit: Deposit) -> str:
     first = items[0].publication
     articles = [f"{article(item, deposit)}\n" for item in items]
     journal = first.journal or Journal(id="", name="")
-    dates = [item.publication.head.published for item in items]
+    dates = [item.publication.head.issued for item in items]
     issue = _journal_issue(first.head.volume, first.head.issue, [date for date in dates if date])
     return f"<journal>\n{_metadata(journal)}\n{issue}{''.join(articles)}</journal>\n"
 

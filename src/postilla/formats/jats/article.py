@@ -96,7 +96,7 @@ def _article_meta(publication: Publication, tail: Tail, abstracts: Xml) -> Xml:
         _categories(publication),
         _titles(publication, tail),
         contributors(head, tail),
-        _date(head.published),
+        _date(head.issued),
         element("volume", head.volume),
         element("issue", head.issue),
         element("elocation-id", head.elocation),
@@ -157,16 +157,18 @@ def _parts(date: PartialDate | None) -> Xml:
 
 
 def _history(head: Head) -> Xml:
+    dates = head.dates
     known = (
-        ("received", head.dates.received),
-        ("accepted", head.dates.accepted),
-        ("epub", head.dates.online),
+        ("received", dates.received),
+        ("accepted", dates.accepted),
+        ("epub", dates.online),
+        ("corrected", dates.updated),
     )
-    dates = (
+    rows = (
         element("date", _parts(date), of={"date-type": kind, "iso-8601-date": str(date or "")})
-        for kind, date in (*known, ("rev-recd", None), ("corrected", head.dates.updated))
+        for kind, date in known
     )
-    return element("history", *dates)
+    return element("history", *rows)
 
 
 def _funding(tail: Tail) -> Xml:

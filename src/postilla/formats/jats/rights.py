@@ -12,8 +12,8 @@ def permissions(publication: Publication, tail: Tail) -> Xml:
     right = tail.copyright
     statement = str(right) if right else publication.copyright
     year = right.year if right else ""
-    if statement and not year and publication.head.published:
-        year = str(publication.head.published.year)
+    if statement and not year and publication.head.issued:
+        year = str(publication.head.issued.year)
     license = license_of(publication.license) if publication.license else None
     return element(
         "permissions",

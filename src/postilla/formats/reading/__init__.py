@@ -3,6 +3,7 @@
 from .candidate import Candidate, JournalNames, Loss, Problem
 from .characters import clean
 from .sources import SOURCES, SourceFormat, detect, read
+from .spreadsheet import is_meant_as_table
 
 __all__ = [
     "SOURCES",
@@ -13,5 +14,6 @@ __all__ = [
     "SourceFormat",
     "clean",
     "detect",
+    "is_meant_as_table",
     "read",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from postilla.model import (
     Author,
     Dates,
     Funding,
+    PartialDate,
     Person,
     Reference,
     Related,
@@ -26,7 +28,7 @@ from .csl import csl_date, json_items, read_csl_name, text_of
 from .fields import give_journal, give_language, give_license, give_place, give_short_title, most_precise
 from .marks import web_address
 from .rich import paragraphs, title
-from .values import author, identifier, pages
+from .values import author, identifier, pages, written_date
 
 _DATES = ("published-online", "published-print", "published", "issued")
 _RELATIONS: Mapping[str, Relation] = MappingProxyType({
@@ -35,8 +37,10 @@ _RELATIONS: Mapping[str, Relation] = MappingProxyType({
     "continues": Relation.CONTINUES, "is-continuation-of": Relation.CONTINUES,
     "is-related-material": Relation.COMPANION_TO, "is-part-of": Relation.COMPANION_TO,
 })  # fmt: skip
+_TOLD = ("original-title", "group-title", "edition-number", "translator", "chair", "clinical-trial-number")
+"""What an article may have and a record cannot hold; the rest of an answer is about the deposit and not the article."""
 _BACK = re.compile(
-    r"has-|is-.*-by$|is-preprint|is-version|is-same|is-identical|is-replaced|replaces|is-varian"
+    r"has-(?:comment|review|reply|translation|supplement|related-material)|is-(?:continued|supplemented)-by"
 )
 _UPDATES: Mapping[str, tuple[Relation, str]] = MappingProxyType(
     {
@@ -54,7 +58,9 @@ def is_crossref(head: str) -> bool:
     """Whether it is JSON with the marks of Crossref's API."""
     return bool(re.match(r"\s*[\[{]", head)) and bool(
         re.search(
-            r'"message-type"\s*:\s*"work|"reference-count"\s*:|"is-referenced-by-count"\s*:|"prefix"\s*:\s*"10\.|"content-domain"\s*:|"published-(?:print|online)"\s*:',
+            r'"message-type"\s*:\s*"work|"reference-count"\s*:|"is-referenced-by-count"\s*:|"prefix"\s*:\s*"10\.'
+            r'|"content-domain"\s*:|"published-(?:print|online)"\s*:'
+            r'|"type"\s*:\s*"(?:journal-article|proceedings-article|posted-content|peer-review)"',
             head,
         )
     )
@@ -116,9 +122,7 @@ def _candidate(work: dict[str, Any], place: str) -> Candidate:
     )
     dates = (csl_date(work.get(key), candidate, place) for key in _DATES)
     give("published", most_precise(dates))
-    accepted = csl_date(work.get("accepted"), candidate, place)
-    if accepted:
-        give("dates", Dates(accepted=accepted))
+    _way(candidate, work, place)
     give_place(
         candidate,
         text_of(work.get("volume")),
@@ -140,7 +144,28 @@ def _candidate(work: dict[str, Any], place: str) -> Candidate:
     _funders(candidate, work, place)
     _relations(candidate, work, place)
     give("references", tuple(_references(candidate, work, place)))
+    for key in _TOLD:
+        if value := work.get(key):
+            said = text_of(value) or json.dumps(value, ensure_ascii=False)
+            candidate.lose("dropped", place, f"{key}: `{line(said)[:100]}`")
     return candidate
+
+
+def _way(candidate: Candidate, work: dict[str, Any], place: str) -> None:
+    """When the article was received and accepted; publishers state it in assertions, beside much else."""
+    dates: dict[str, PartialDate | None] = {"accepted": csl_date(work.get("accepted"), candidate, place)}
+    for one in work.get("assertion") or ():
+        if not isinstance(one, dict):
+            continue
+        name, value = text_of(one.get("name")).lower(), text_of(one.get("value"))
+        if name in ("received", "accepted"):
+            dates[name] = dates.get(name) or written_date(value, candidate, place)
+        elif line(value):
+            label = line(text_of(one.get("label"))) or name
+            candidate.lose("dropped", place, f"an assertion: {label}: `{line(value)[:100]}`")
+    found = {name: value for name, value in dates.items() if value}
+    if found:
+        candidate.give("dates", Dates(**found))
 
 
 def _texts(value: Any) -> list[str]:
@@ -224,8 +249,9 @@ def _relations(candidate: Candidate, work: dict[str, Any], place: str) -> None:
                 and (pmid := identifier("pmid", id, candidate, place, "a related work"))
             ):
                 entries.append(Related(_RELATIONS[name], work=Work(pmid=pmid)))
-            elif not _BACK.match(name):
-                candidate.lose("dropped", place, f"the relation {name} to {id}")
+            else:
+                why = ", since the archive works out itself what leads back" if _BACK.match(name) else ""
+                candidate.lose("dropped", place, f"the relation {name} to {id}{why}")
     for one in work.get("updated-by") or ():
         if isinstance(one, dict):
             candidate.lose(

@@ -27,7 +27,7 @@ _USED = frozenset({
     "id", "type", "title", "title-short", "shortTitle", "container-title", "container-title-short",
     "journalAbbreviation", "author", "editor", "issued", "volume", "issue", "page", "number", "DOI", "PMID", "PMCID",
     "ISSN", "publisher", "URL", "abstract", "keyword", "language", "genre", "source", "accessed", "citation-key",
-    "categories", "publisher-place", "page-first", "number-of-pages", "archive", "call-number",
+    "page-first",
 })  # fmt: skip
 _ARTICLES = ("article-journal", "article", "article-magazine", "article-newspaper", "review")
 
@@ -83,7 +83,11 @@ def json_items(text: str, *wrappers: str) -> Iterator[Any]:
             item, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             line_number = text.count("\n", 0, getattr(error, "pos", at)) + 1
-            said = getattr(error, "msg", "it nests too deeply")
+            said = (
+                "it nests too deeply"
+                if isinstance(error, RecursionError)
+                else getattr(error, "msg", "a number has too many digits")
+            )
             yield Problem(f"line {line_number}", f"this is no JSON: {said}")
             return
         yield item
@@ -142,8 +146,9 @@ def _candidate(item: dict[str, Any], place: str) -> Candidate:
     give_language(candidate, text("language"), place)
     candidate.types = [line(text("genre"))] if text("genre") else []
     kept_as_article(candidate, text("type"), _ARTICLES, place, "an item of the type")
+    beside = {"number"} if printed else set()
     for key, value in item.items():
-        if key not in _USED and value:
+        if value and (key not in _USED or key in beside):
             candidate.lose("dropped", place, f"{key}: `{line(json.dumps(value, ensure_ascii=False))[:100]}`")
     return candidate
 

@@ -27,6 +27,11 @@ _READ = frozenset({
     "source-app", "database", "rec-number", "foreign-keys", "remote-database-name", "remote-database-provider",
     "access-date", "modified-date", "alt-periodical", "article-number", "section", "label",
 })  # fmt: skip
+_TOLD = (
+    "contributors/tertiary-authors", "contributors/subsidiary-authors", "contributors/translated-authors",
+    "titles/tertiary-title", "titles/translated-title", "urls/web-urls", "urls/related-urls",
+)  # fmt: skip
+"""What stands within these and has no place in a record."""
 _JOURNALS = (
     "periodical/full-title", "titles/secondary-title", "periodical/abbr-1", "alt-periodical/full-title",
     "titles/alt-title",
@@ -101,6 +106,10 @@ def _candidate(record: Element) -> Candidate:
     for child in record:
         if tag(child) not in _READ and words(child):
             candidate.lose("dropped", place(child), f"{tag(child)}: `{words(child)[:100]}`")
+    for path in _TOLD:
+        for child in record.iterfind(path):
+            if words(child):
+                candidate.lose("dropped", place(child), f"{tag(child)}: `{words(child)[:100]}`")
     for one in record.findall("ref-type"):
         kept_as_article(candidate, attribute(one, "name"), _ARTICLES, at, "a record of the kind")
     return candidate

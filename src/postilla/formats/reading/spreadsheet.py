@@ -71,6 +71,8 @@ _RELATIONS: Mapping[str, Relation] = MappingProxyType(
     }
 )
 _DELIMITERS = "\t,;|"
+_ANY = re.compile(r"[\t ,;|:/\\^~\"]+")
+"""What may stand between the names of columns that something else parts."""
 _NUMBERED = re.compile(
     r"(given name|first name|family name|last name|affiliation|orcid(?: id)?)"
     r" \(author (\d{1,3})\)"
@@ -82,6 +84,13 @@ def is_table(head: str) -> bool:
     """Whether the first row names a column of titles and another one."""
     row = next((row for row in head.lstrip("\ufeff").split("\n") if row.strip()), "")
     return any(_is_header(row, delimiter) for delimiter in _DELIMITERS)
+
+
+def is_meant_as_table(data: bytes) -> bool:
+    """Whether the first row names columns of articles, whatever it parts them by."""
+    row = next((row for row in decoded(data[:65_536]).text.split("\n") if row.strip()), "")
+    known = {column_of(name) for name in _ANY.split(row)}
+    return "title" in known and len(known - {""}) > 1
 
 
 def _is_header(row: str, delimiter: str) -> bool:
@@ -125,7 +134,8 @@ def read(data: bytes) -> Read:
 
 
 def _rows(text: str, delimiter: str, guess: str) -> Iterator[Candidate | Problem]:
-    reader = csv.reader(text.split("\n"), delimiter=delimiter, strict=False)
+    lines = [f"{row}\n" for row in text.removesuffix("\n").split("\n")]
+    reader = csv.reader(lines, delimiter=delimiter, strict=False)
     header: list[str] = []
     at = 0
     try:
@@ -137,6 +147,12 @@ def _rows(text: str, delimiter: str, guess: str) -> Iterator[Candidate | Problem
                 header = row
                 continue
             place = f"line {start}"
+            if at == len(lines) and _is_open(lines[start - 1 :], delimiter):
+                yield Problem(
+                    place,
+                    "a quotation mark is opened in this row and never closed: it and the rows after it are not read",
+                )
+                return
             if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
                 yield Problem(
                     place,
@@ -148,6 +164,16 @@ def _rows(text: str, delimiter: str, guess: str) -> Iterator[Candidate | Problem
             guess = ""
     except csv.Error as error:
         yield Problem(f"line {reader.line_num}", f"the table cannot be read on: {error}")
+
+
+def _is_open(lines: list[str], delimiter: str) -> bool:
+    """Whether the file ends within a quoted cell, which the reader takes for the end of the cell."""
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _cells(

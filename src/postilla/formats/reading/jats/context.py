@@ -34,6 +34,8 @@ class Context:
     """The ids that some cross-reference names."""
     figures: list[Figure] = field(default_factory=list)
     supplements: list[Supplement] = field(default_factory=list)
+    boxes: dict[str, tuple[Element, str]] = field(default_factory=dict)
+    """From the DOI of a work that a box names to the paragraph there, and how it is cited."""
     notes: dict[str, Element] = field(default_factory=dict)
     """Footnotes by the id of their `fn`."""
     translations: frozenset[str] = frozenset()

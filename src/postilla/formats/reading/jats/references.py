@@ -30,8 +30,8 @@ _TYPES: Mapping[str, str] = MappingProxyType(
 _READ = frozenset({
     "person-group", "name", "string-name", "name-alternatives", "collab", "etal", "article-title", "chapter-title",
     "part-title", "data-title", "trans-title", "source", "trans-source", "year", "month", "day", "date", "volume",
-    "issue",
-    "fpage", "lpage", "page-range", "elocation-id", "publisher-name", "pub-id", "object-id", "ext-link", "uri", "label",
+    "issue", "supplement", "fpage", "lpage", "page-range", "elocation-id", "publisher-name", "pub-id",
+    "object-id", "ext-link", "uri", "label",
     "x", "email", "institution", "date-in-citation", "article-version",
 })  # fmt: skip
 """Parts that are read; others have no place in a work and are told."""
@@ -102,7 +102,8 @@ def read_work(context: Context, citation: Element) -> Work | None:
     names, et_al = _names(context, citation)
     fields["authors"], fields["et_al"] = tuple(names), et_al
     fields["year"] = words(citation.find("year")) or words(citation.find("date/year")) or ""
-    fields["volume"], fields["issue"] = words(citation.find("volume")), words(citation.find("issue"))
+    fields["volume"] = words(citation.find("volume"))
+    fields["issue"] = " ".join(filter(None, (words(citation.find(name)) for name in ("issue", "supplement"))))
     first, last = words(citation.find("fpage")), words(citation.find("lpage"))
     printed, article = pages(first or words(citation.find("page-range")), last)
     if article and not citation.findall("elocation-id") and re.fullmatch(r"[\d\s.,-]+", article):

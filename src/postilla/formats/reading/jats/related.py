@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from postilla.formats.reading.marks import Marked, Run, inline_text
@@ -37,9 +37,12 @@ RELATIONS: Mapping[str, Relation | None] = MappingProxyType(
     }
 )  # fmt: skip
 """`@related-article-type` → the relation; None for what leads back, which this archive works out itself."""
+CITATION = 6
+"""Words that a citation without a year has at least: an author, a journal, a volume and something of a title."""
 _BOX = re.compile(
     r"related\s+(?:research\s+)?(?:articles?|papers?|content|publications?|reading)\b[\s:.]*", re.IGNORECASE
 )
+_DOI = re.compile(r"(?:\bdoi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
 _FOR_TYPE: Mapping[str, Relation] = MappingProxyType(
     {
         "correction": Relation.CORRECTS, "addendum": Relation.CORRECTS, "erratum": Relation.CORRECTS,
@@ -86,12 +89,22 @@ def _work(context: Context, element: Element) -> Work | None:
         if kind in ("pmid", "pubmed")
         else ""
     )
-    work = read_work(context, element)
-    if work is not None and not work.text:
-        return work._replace(doi=work.doi or doi, pmid=work.pmid or pmid)
-    if doi or pmid:
-        return Work(doi=doi, pmid=pmid)
-    return work
+    work = read_work(context, element) or Work()
+    doi, pmid = work.doi or doi, work.pmid or pmid
+    if work.title or work.journal or not (doi or pmid):
+        return work._replace(doi=doi, pmid=pmid) if work != Work() else None
+    text = words(element)
+    if text and not _is_citation(text):
+        if text.lower() not in (target.lower(), doi.lower(), pmid):
+            context.lose("dropped", element, f"the words of a link to a related article: `{text[:80]}`")
+        text = ""
+    return Work(doi=doi, pmid=pmid, text=text)
+
+
+def _is_citation(text: str) -> bool:
+    """Whether a text describes a work, as `Version 1` and `the original` do not."""
+    count = len(text.split())
+    return count >= CITATION or (count > 2 and bool(re.search(r"\b(?:1[6-9]|20)\d\d\b", text)))
 
 
 def add(context: Context, related: Related) -> None:
@@ -109,17 +122,29 @@ def _same(first: Work | None, second: Work | None) -> bool:
 
 
 def described(context: Context) -> None:
-    """Say of each related work what the reference list says of it."""
+    """Say of each related work what the reference list says of it, or else the box that names it."""
     known = {}
     for reference in context.candidate.fields.get("references", ()):
         work = reference.work
         if work.doi:
             known[doi_key(work.doi)] = work
     entries = []
-    for related in context.candidate.fields.get("related", ()):
-        work = related.work
-        fuller = known.get(doi_key(work.doi)) if work is not None and work.doi and not work.authors else None
-        entries.append(related._replace(work=fuller._replace(doi=work.doi)) if work and fuller else related)
+    for given in context.candidate.fields.get("related", ()):
+        related, work = given, given.work
+        if work is not None and work.doi and not work.authors:
+            key = doi_key(work.doi)
+            element, cited = context.boxes.pop(key, (None, ""))
+            if fuller := known.get(key):
+                related = related._replace(work=fuller._replace(doi=work.doi))
+            elif cited and not work.title:
+                related = related._replace(work=work._replace(text=cited[:4000]))
+            elif cited and element is not None:
+                context.boxes[key] = (element, cited)
+        entries.append(related)
+    for element, cited in context.boxes.values():
+        context.lose(
+            "dropped", element, f"the box of the related article, which is in `related`: `{cited[:80]}`"
+        )
     context.candidate.give("related", tuple(entries))
 
 
@@ -172,7 +197,7 @@ def _cited(context: Context, part: Element, known: bool) -> None:
     dois = dict.fromkeys(
         doi
         for text in (*(href(link) for link in part.iter("ext-link", "uri", "related-article")), words(part))
-        for found in re.findall(r"10\.\d{4,9}/[^\s\"<>]+", text)
+        for found in _DOI.findall(text)
         if (doi := identifier("doi", found.rstrip(".,;)"), context.candidate, place(part), "a box"))
     )
     entries = context.candidate.fields.get("related", ())
@@ -183,6 +208,10 @@ def _cited(context: Context, part: Element, known: bool) -> None:
         if doi_key(doi) not in keys:
             add(context, Related(relation, work=Work(doi=doi)))
             keys.add(doi_key(doi))
+    told = dict(_citations(text))
+    for key in map(doi_key, dois):
+        if cited := told.get(key, text if len(dois) == 1 and not told else ""):
+            context.boxes[key] = (part, cited)
     if not dois and text:
         if known:
             context.lose(
@@ -190,3 +219,13 @@ def _cited(context: Context, part: Element, known: bool) -> None:
             )
         else:
             add(context, Related(relation, work=Work(text=text[:4000])))
+
+
+def _citations(text: str) -> Iterator[tuple[str, str]]:
+    """The DOIs of a paragraph, each with the citation that it ends."""
+    before = 0
+    for found in _DOI.finditer(text):
+        cited = re.sub(r"^(?:[\W_]|and\b)+", "", text[before : found.start()], flags=re.IGNORECASE).strip()
+        if _is_citation(cited):
+            yield doi_key(found[1].rstrip(".,;)")), cited
+        before = found.end()
