@@ -52,3 +52,12 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=executable, args=alone)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe."""
+    path = Path(__file__).parents[1] / "tools/node_modules/axe-core/axe.min.js"
+    if not path.is_file():
+        pytest.fail(f"there is no {path}; start the tests with scripts/test, which installs it")
+    return path.read_text("utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.site.archives import ROOT, BuiltSite
+from tests.site.archives import BuiltSite
 
 from .kinds import DEMONSTRATION
 from .server import serving
@@ -31,15 +31,6 @@ def server(sites: Mapping[str, BuiltSite]) -> Iterator[str]:
     """The origin, without a final slash."""
     with serving({base: site.site_dir for base, site in sites.items()}) as origin:
         yield origin
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe."""
-    path = ROOT / "tools/node_modules/axe-core/axe.min.js"
-    if not path.is_file():
-        pytest.fail(f"there is no {path}; start the tests with scripts/test, which installs it")
-    return path.read_text("utf-8")
 
 
 Open = Callable[..., Page]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.checks import violations
 from tests.preview.running import Running, preview_of, until
 from tests.site.archives import SiteTest, record, small_archive
 
@@ -17,13 +18,15 @@ LONG = "\n\n".join(
     f"Paragraph {number}, with some words that fill a line or two of the page." for number in range(120)
 )
 
+STYLE = "main::after { content: none }\n"
+
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     site = small_archive(
         tmp_path_factory.mktemp("browser") / "a", {"one": record("One", LONG), "two": record("Two")}
     )
-    site.write("docs/extra.css", "h1 { color: rgb(1, 2, 3) }\n")
+    site.write("docs/extra.css", STYLE)
     site.edit("mkdocs.yml", "plugins:", "extra_css: [extra.css]\nplugins:")
     with preview_of(site.root) as running:
         yield running
@@ -34,8 +37,10 @@ def site(running: Running) -> Iterator[SiteTest]:
     site = SiteTest(running.root)
     yield site
     site.write("articles/one.md", record("One", LONG)).write("articles/two.md", record("Two"))
+    site.write("docs/extra.css", STYLE)
     running.until(lambda: "<h1>One" in running.get("/articles/one/").text)
     running.until(lambda: ">Words.</p>" in running.get("/articles/two/").text)
+    running.until(lambda: running.get("/extra.css").text == STYLE)
 
 
 @pytest.fixture
@@ -135,6 +140,20 @@ def test_a_stylesheet_is_exchanged_without_loading_again(
     site.write("docs/extra.css", "h1 { color: rgb(4, 5, 6) !important }\n")
     expect(heading).to_have_css("color", "rgb(4, 5, 6)", timeout=20_000)
     assert is_first(page)
+
+
+def test_axe_finds_nothing_in_what_the_preview_shows(
+    running: Running, site: SiteTest, page: Page, axe: str
+) -> None:
+    site.write("articles/new.md", record("New", draft="true"))
+    opened(page, running, "/articles/two/")
+    site.edit("articles/two.md", "type: viewpoint", "type: [viewpoint")
+    expect(page.get_by_role("alert")).to_be_visible(timeout=20_000)
+    assert violations(page, axe) == {}
+    opened(page, running, "/_preview/")
+    expect(page.get_by_text("articles/two.md").first).to_be_visible(timeout=20_000)
+    assert violations(page, axe) == {}
+    site.remove("articles/new.md")
 
 
 def test_what_comes_and_goes(running: Running, site: SiteTest, page: Page) -> None:

@@ -22,7 +22,7 @@ from postilla.words import language_of
 from .answers import OWN, Answer, Answers, root_of
 from .browsers import Browsers
 from .docs import Docs, DocsMaker
-from .lines import findings, is_in_passing, line, line_of_docs, line_of_templates, named, pages_of
+from .lines import count, findings, is_in_passing, line, line_of_docs, line_of_templates, named, pages_of
 from .overview import Changed, overview_of, page, remember
 from .reports import report_for
 from .watching import Watcher
@@ -163,7 +163,7 @@ class Following:
     def _read_all(self) -> None:
         live, total = self._live, self._live.unread
         if total:
-            self._tell(f"{total:,} records are read now; pages show those that have been")
+            self._tell(f"reading {count(total, 'record')}; pages show those that have been read")
             for sources in live.read_rest(self._stopped, self._progress):
                 with self._changing:
                     if live is not self._live or self._stopped.is_set():
@@ -173,7 +173,7 @@ class Following:
                 self.browsers.tell()
             if self._stopped.is_set():
                 return
-            self._tell(f"{total:,} records have been read")
+            self._tell(f"{count(total, 'record')} read")
             self._look_at_links()
             self.want("findings")
 
