@@ -264,6 +264,14 @@ def test_what_the_engine_takes_for_a_word_is_no_answer(visit: Open) -> None:
     assert all(re.match("(?i)car|t$|hiv", text) for text in hit.locator("mark").all_inner_texts())
 
 
+@pytest.mark.parametrize("form", ["dying", "fitting"])
+def test_another_form_of_a_word_is_known_by_its_stem(visit: Open, form: str) -> None:
+    """The archive has "die" and "fit" only, and no letters tell that these are the same words for Pagefind."""
+    box = dialog(visit(f"{DEMONSTRATION}about/"), form)
+    expect(titles(box).first).to_be_visible()
+    expect(box.get_by_role("status")).to_have_text(re.compile("^[1-9][0-9]* articles?$"))
+
+
 def test_an_excerpt_shows_most_of_what_was_asked_for(visit: Open) -> None:
     page = visit(ARTICLE)
     read = """async asked => {

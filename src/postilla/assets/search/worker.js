@@ -112,6 +112,8 @@ const matching = async (engine, { phrases, words }, filters) => {
 const unknown = async (engine, words, found) => {
   const isKnown = async (word) => {
     if (found.some((one) => says(one, word))) return true;
+    // a phrase of one word is its stem and nothing longer or shorter: "being" is "be", which no letters of it could tell
+    if ((await engine.search(`"${word}"`)).results.length) return true;
     const [first] = (await engine.search(word)).results;
     return Boolean(first) && says(await first.data(), word);
   };
