@@ -96,13 +96,13 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 
 
 def test_every_format_is_documented() -> None:
-    text = PAGES["formats.md"]
     for row in ARTICLE_FORMATS.values():
-        section = text.split(f"\n## {row.id}\n")[1].split("\n## ")[0]
-        assert row.doc in section
-        assert row.specification.split("`")[0] in section
-        assert row.verified in section
-        assert f"](#{row.id}) | `{row.id}` | `.{row.extension}` |" in text
+        assert f"](formats/{row.id}.md) |" in PAGES["formats.md"]
+        text = PAGES[f"formats/{row.id}.md"]
+        assert row.doc in text
+        assert row.specification.split("`")[0] in text
+        assert row.verified in text
+        assert "Varga-Holm" in text.split("## Example")[1]
 
 
 def test_every_format_of_the_report_is_documented() -> None:

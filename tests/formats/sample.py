@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from postilla.bodies import Body
 from postilla.formats import (
     Alternate,
     ArchiveMetadata,
@@ -14,12 +15,14 @@ from postilla.formats import (
     FeedEntry,
     FeedWords,
     Institution,
+    Item,
     Mentioned,
     Metadata,
     RecordMetadata,
     SiteMetadata,
     Venue,
 )
+from postilla.pages.metadata import NOTICES, cited_work, record_metadata
 
 SITE = SiteMetadata(
     'Archive of <lanterns> & "lamps"', "https://example.org/a/", "en", "What is said of lanterns."
@@ -111,3 +114,32 @@ def feed(*entries: FeedEntry) -> Feed:
         FeedWords("This is a feed.", "Sleep", "All feeds", "https://example.org/a/feeds/"),
         "../../assets/postilla/feed.0.css", entries,
     )  # fmt: skip
+
+
+def metadata_of(item: Item) -> Metadata:
+    """What heads and feeds see of an article that citation files see as an item."""
+    publication = item.publication
+    head, journal = publication.head, publication.journal
+    archive = ArchiveMetadata(
+        f"articles/{head.id}/",
+        publication.language,
+        "Letter",
+        venue=Venue(
+            journal.full_title,
+            journal.abbreviation,
+            journal.issn_print,
+            journal.issn_online,
+            journal.publisher,
+        )
+        if journal
+        else Venue(),
+        status=next(iter(publication.status), ""),
+        mentioned=tuple(Mentioned(str(r.relation), cited_work(r.work)) for r in publication.related),
+        notices=tuple(
+            Mentioned(str(r.relation), cited_work(r.work))
+            for r in publication.incoming
+            if r.relation in NOTICES
+        ),
+    )
+    bodies = {"abstract": Body(item.bodies.get("abstract", ""))}
+    return Metadata(record_metadata(head, item.tail, bodies), archive, SITE)

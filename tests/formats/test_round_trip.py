@@ -10,41 +10,23 @@ import feedparser
 import pytest
 from lxml import html
 
-from postilla.bodies import Body
 from postilla.formats import (
     FEED_FORMATS,
-    ArchiveMetadata,
     FeedEntry,
     Item,
     Metadata,
-    Venue,
     article_node,
     highwire_tags,
     script,
     xml_escape,
 )
-from postilla.pages.metadata import record_metadata
 from tests.formats import reading
-from tests.formats.sample import SITE, feed
+from tests.formats.sample import SITE, feed, metadata_of
 
 AT_ONCE = 50
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 PRISM = "{http://prismstandard.org/namespaces/basic/2.0/}"
-
-
-def metadata_of(item: Item) -> Metadata:
-    """What heads and feeds see of an article."""
-    publication = item.publication
-    head, journal = publication.head, publication.journal
-    venue = Venue(journal.full_title, journal.abbreviation) if journal else Venue()
-    status = next(iter(publication.status), "")
-    archive = ArchiveMetadata(
-        f"articles/{head.id}/", publication.language, "Letter", venue=venue, status=status
-    )
-    return Metadata(
-        record_metadata(head, item.tail, {"abstract": Body(item.bodies.get("abstract", ""))}), archive, SITE
-    )
 
 
 @pytest.fixture(scope="module", params=["demonstration", "thousand"])

@@ -16,9 +16,12 @@ import feedparser
 import pytest
 from signposting import find_signposting_html, find_signposting_linkset
 
+from postilla.formats import article_node
 from postilla.formats.highwire import SINGLE
 from postilla.formats.open_graph import REPEATED
 from tests.browser.server import serving
+from tests.formats import hostile
+from tests.formats.sample import metadata_of
 
 from .archives import ROOT, BuiltSite, record, small_archive
 from .markup import Element
@@ -213,14 +216,17 @@ def test_schema_org_knows_every_type_and_property(
         for node in of_page
         for one in single_typed(node)
     ]
-    assert len(nodes) > 500
-    # the same shapes occur again and again: one of each says as much, and takes a fraction of the time
-    shapes = {shape_of(node): node for node in nodes}
-    kinds = sorted({node["@type"] for node in shapes.values()})
+    hostile_nodes = [article_node(metadata_of(item), "") for item in hostile.items()]
+    nodes += [one for node in hostile_nodes for one in single_typed(node)]
+    assert len(nodes) > 500 + hostile.COUNT
+    # the same shapes occur again and again: each property once in each shape says as much, in a fraction of the time
+    shapes = {(node["@type"], key, shape_of(value)): node for node in nodes for key, value in node.items()}
+    chosen = {id(node): node for node in shapes.values()}.values()
+    kinds = sorted({node["@type"] for node in chosen})
     whole = f'import type {{ {", ".join(kinds)} }} from "schema-dts";\n'
     whole += "".join(
         f"export const n{number}: {node['@type']} = {json.dumps(node)};\n"
-        for number, node in enumerate(shapes.values())
+        for number, node in enumerate(chosen)
     )
     (tmp_path / "right.ts").write_text(whole, "utf-8")
     wrong = 'import type { ScholarlyArticle } from "schema-dts";\n'

@@ -1,4 +1,4 @@
-"""The page of the formats, from their table."""
+"""The pages of the formats, from their table: one for all, and one for each with an example."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from postilla.formats import FORMATS, Format
 from postilla.formats.selection import BY_SIZE, OF_MANY
 
+from .example import example
 from .markdown import code, page, prose, table
 
 _INTRODUCTION = """\
@@ -38,14 +39,17 @@ for Crossmark, so it needs the setting `crossmark_policy`. An article that canno
 reason told.
 """
 
+_EXAMPLE = "An invented commentary. XML and JSON have more line breaks here than in a file."
+
 _NOTES = {"crossref": _DEPOSIT}
 
 
 def formats_page() -> str:
-    """`formats.md`: every format, where its files stand, what specification it follows and what checks it."""
+    """`formats.md`: every format and where its files stand."""
     rows = (
         (
-            f"[{prose(row.name)}](#{row.id})",
+            f"[{prose(row.name)}](formats/{row.id}.md)",
+            prose(row.doc),
             code(row.id),
             code(f".{row.extension}"),
             _yes(row.is_beside_article),
@@ -58,12 +62,17 @@ def formats_page() -> str:
         "Formats",
         "Every format that articles are written in: citation files, JATS, deposits, bulk files.",
         _INTRODUCTION,
-        table(("format", "name", "file", "beside articles", "of lists", "of the archive"), rows),
+        table(("format", "what for", "name", "file", "beside articles", "of lists", "of the archive"), rows),
         _WHERE,
         table(("articles", "files beside each"), _sizes()),
         _BULK,
-        *(part for row in FORMATS.values() for part in _section(row)),
     )
+
+
+def format_pages() -> Iterator[tuple[str, str]]:
+    """The path and the text of the page of each format."""
+    for row in FORMATS.values():
+        yield f"formats/{row.id}.md", _page(row)
 
 
 def _sizes() -> Iterator[tuple[str, str]]:
@@ -72,17 +81,25 @@ def _sizes() -> Iterator[tuple[str, str]]:
     yield "more", ", ".join(map(code, OF_MANY))
 
 
-def _section(row: Format) -> Iterator[str]:
-    yield f"## {row.id}"
-    yield f"**{prose(row.name)}.** {prose(row.doc)}"
+def _page(row: Format) -> str:
     facts = [
         ("specification", prose(row.specification)),
         ("media type", code(row.media_type)),
+        ("name of files", code(f".{row.extension}")),
         ("checked by", prose(row.verified)),
+        ("on the command line", code(f"postilla export {row.id}")),
     ]
-    yield table(("what", "fact"), facts)
-    if row.id in _NOTES:
-        yield _NOTES[row.id]
+    return page(
+        row.name,
+        f"{row.name}: what it is for, what it follows, what checks it, and an example.",
+        prose(row.doc),
+        table(("what", "fact"), facts),
+        _NOTES.get(row.id, ""),
+        "## Example",
+        _EXAMPLE,
+        example(row),
+        "[All formats](../formats.md)",
+    )
 
 
 def _yes(is_so: bool) -> str:

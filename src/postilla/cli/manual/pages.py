@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .commands import commands_page
 from .fields import fields_page, vocabularies_page
 from .findings import findings_pages
-from .formats import formats_page
+from .formats import format_pages, formats_page
 from .markdown import page
 from .modules import modules_page
 from .words import identifiers_page, licenses_page, relations_page, settings_page
@@ -36,13 +36,13 @@ PAGES: Mapping[str, PageRow] = MappingProxyType(
         "modules.md": PageRow("Modules", "the program itself, for those who change it", modules_page),
     }
 )
-"""The pages that stand alone, in the order of the index; those of the findings come after them."""
+"""The pages that stand alone, in the order of the index; those of formats and findings come after them."""
 
 
 def pages() -> dict[str, str]:
     """The text of every page, by its path inside the reference, in the same order each time."""
     made = {path: row.make() for path, row in PAGES.items()}
-    return {"index.md": _index(), **made, **dict(findings_pages())}
+    return {"index.md": _index(), **made, **dict(format_pages()), **dict(findings_pages())}
 
 
 def _index() -> str:

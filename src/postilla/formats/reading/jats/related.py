@@ -128,24 +128,27 @@ def described(context: Context) -> None:
         work = reference.work
         if work.doi:
             known[doi_key(work.doi)] = work
-    entries = []
-    for given in context.candidate.fields.get("related", ()):
-        related, work = given, given.work
-        if work is not None and work.doi and not work.authors:
-            key = doi_key(work.doi)
-            element, cited = context.boxes.pop(key, (None, ""))
-            if fuller := known.get(key):
-                related = related._replace(work=fuller._replace(doi=work.doi))
-            elif cited and not work.title:
-                related = related._replace(work=work._replace(text=cited[:4000]))
-            elif cited and element is not None:
-                context.boxes[key] = (element, cited)
-        entries.append(related)
+    entries = tuple(
+        related._replace(work=_described(context, related.work, known)) if related.work else related
+        for related in context.candidate.fields.get("related", ())
+    )
     for element, cited in context.boxes.values():
         context.lose(
             "dropped", element, f"the box of the related article, which is in `related`: `{cited[:80]}`"
         )
-    context.candidate.give("related", tuple(entries))
+    context.candidate.give("related", entries)
+
+
+def _described(context: Context, work: Work, known: Mapping[str, Work]) -> Work:
+    if not work.doi or work.authors:
+        return work
+    key = doi_key(work.doi)
+    if fuller := known.get(key):
+        context.boxes.pop(key, None)
+        return fuller._replace(doi=work.doi)
+    if not work.title and key in context.boxes:
+        return work._replace(text=context.boxes.pop(key)[1][:4000])
+    return work
 
 
 def is_related_box(box: Element) -> bool:
