@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from watchdog.events import FileModifiedEvent, FileMovedEvent
 from postilla.errors import MachineError
 from postilla.preview import watching
 from postilla.preview.watching import MANY, Watcher
+from tests.preview.running import PATIENCE
 
 
 @pytest.fixture
@@ -21,11 +22,17 @@ def watcher() -> Iterator[Watcher]:
     watcher.close()
 
 
-def heard(watcher: Watcher, wanted: set[str]) -> set[str]:
-    """What is told until all that is wanted has been."""
+def heard(watcher: Watcher, wanted: set[str], again: Callable[[], object] = lambda: None) -> set[str]:
+    """What is told until all that is wanted has been; `again` is called before each wait."""
+    timer = threading.Timer(PATIENCE, watcher.close)
+    timer.start()
     found: set[str] = set()
     while not wanted <= found:
-        found |= watcher.changed()
+        again()
+        told = watcher.changed()
+        assert told, f"{wanted - found} was not told"
+        found |= told
+    timer.cancel()
     return found
 
 
@@ -59,6 +66,21 @@ def test_a_file_is_watched_by_its_folder_and_not_what_lies_below(watcher: Watche
     (tmp_path / "below/one.md").write_text("a")
     (tmp_path / "mkdocs.yml").write_text("b")
     assert str(tmp_path / "below/one.md") not in heard(watcher, {str(tmp_path / "mkdocs.yml")})
+
+
+def test_a_folder_that_is_removed_and_made_anew_is_watched_again(watcher: Watcher, tmp_path: Path) -> None:
+    articles, one = tmp_path / "articles", tmp_path / "articles/one.md"
+    articles.mkdir()
+    (tmp_path / "mkdocs.yml").write_text("a")
+    watcher.watch([articles, tmp_path / "mkdocs.yml"])
+    for _ in range(3):
+        articles.rmdir()
+        heard(watcher, {str(articles)})
+        articles.mkdir()
+        heard(watcher, {str(articles)})
+        # while it is watched anew, the folder is told of and not the file
+        heard(watcher, {str(one)}, lambda: one.write_text("a"))
+        one.unlink()
 
 
 def test_of_very_many_events_some_may_be_lost_so_all_is_looked_at_again(

@@ -55,6 +55,9 @@ class Watcher(FileSystemEventHandler):
         self._events, self._latest = 0, 0.0
         """Those at a stretch, and when the latest came."""
         self._watched: dict[Path, object] = {}
+        self._lost: set[str] = set()
+        """Folders among these that have gone or come, whom nobody watches until they are watched anew."""
+        self._scheduling = threading.Lock()
         self._observer: BaseObserver = PollingObserver(timeout=1.0) if polling else Observer()
         self._observer.start()
 
@@ -67,18 +70,33 @@ class Watcher(FileSystemEventHandler):
         wanted = {
             path if path.is_dir() else path.parent: path.is_dir() for path in paths if path.parent.is_dir()
         }
-        for folder in self._watched.keys() - wanted.keys():
-            self._observer.unschedule(self._watched.pop(folder))  # type: ignore[arg-type] # what `schedule` gave
-        for folder in wanted.keys() - self._watched.keys():
-            try:
-                self._watched[folder] = self._observer.schedule(
-                    self, str(folder), recursive=wanted[folder], event_filter=_CHANGES
-                )
-            except OSError as error:
-                raise MachineError(
-                    f"{folder} cannot be watched: {error.strerror}; "
-                    "`postilla serve --poll` looks at the files once a second instead"
-                ) from error
+        with self._scheduling:
+            for folder in self._watched.keys() - wanted.keys():
+                self._observer.unschedule(self._watched.pop(folder))  # type: ignore[arg-type] # what `schedule` gave
+            for folder in wanted.keys() - self._watched.keys():
+                self._schedule(folder, wanted[folder])
+
+    def _schedule(self, folder: Path, recursive: bool) -> None:
+        try:
+            self._watched[folder] = self._observer.schedule(
+                self, str(folder), recursive=recursive, event_filter=_CHANGES
+            )
+        except OSError as error:
+            raise MachineError(
+                f"{folder} cannot be watched: {error.strerror}; "
+                "`postilla serve --poll` looks at the files once a second instead"
+            ) from error
+
+    def _find_again(self, lost: set[str]) -> set[str]:
+        """Watch folders that were removed and made anew, as a checkout does; those that are there."""
+        found = set()
+        with self._scheduling:
+            for folder in [folder for folder in self._watched if str(folder) in lost and folder.is_dir()]:
+                watch = self._watched.pop(folder)
+                self._observer.unschedule(watch)  # type: ignore[arg-type] # as above
+                self._schedule(folder, watch.is_recursive)  # type: ignore[attr-defined] # as above
+                found.add(str(folder))
+        return found
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take in what the system tells."""
@@ -88,7 +106,10 @@ class Watcher(FileSystemEventHandler):
             self._latest = now
             if self._events == MANY:
                 threading.Thread(target=self._look_again, name="postilla_look_again", daemon=True).start()
-            self._changed.update(str(path) for path in (event.src_path, event.dest_path) if path)
+            paths = {str(path) for path in (event.src_path, event.dest_path) if path}
+            self._changed |= paths
+            if event.is_directory:
+                self._lost |= paths & {str(folder) for folder in list(self._watched)}
             self._news.notify_all()
 
     def _look_again(self) -> None:
@@ -99,7 +120,7 @@ class Watcher(FileSystemEventHandler):
                 known = self._events
                 self._news.wait_for(lambda: self._closed, SETTLED)
             self._events = 0
-            self._changed.update(str(folder) for folder in self._watched)
+            self._changed.update(str(folder) for folder in list(self._watched))
             self._news.notify_all()
 
     def changed(self) -> set[str]:
@@ -113,7 +134,15 @@ class Watcher(FileSystemEventHandler):
                 if len(self._changed) == known:
                     break
             taken, self._changed = self._changed, set()
-            return set() if self._closed else taken
+            lost = {*self._lost}
+            if self._closed:
+                return set()
+        if lost:
+            found = self._find_again(lost)
+            with self._news:
+                self._lost -= found
+            taken |= found
+        return taken
 
     def touch(self, *paths: str) -> None:
         """Take some files for changed; without any, only let `changed` return."""
