@@ -29,8 +29,8 @@ from .measure import CommandError
 from .vocabularies import RENAMED
 
 EDITS = 50
-PAUSE = 0.002
-"""Seconds between two looks at a page: what is measured is not to wait for the one who measures."""
+PAUSE = 0.01
+"""Seconds between two looks at a page: each takes the server from what is measured, and a browser only listens."""
 PATIENCE = 60.0
 
 

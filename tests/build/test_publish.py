@@ -74,9 +74,9 @@ def test_what_was_found_is_kept_until_something_changes(
     runs: list[checks.Context] = []
     run = checks.run
 
-    def noted(context: checks.Context) -> list[Diagnostic]:
+    def noted(context: checks.Context, between: Callable[[], object]) -> list[Diagnostic]:
         runs.append(context)
-        return run(context)
+        return run(context, between)
 
     monkeypatch.setattr(checks, "run", noted)
     report = _report(settings)

@@ -375,11 +375,15 @@ class Site:
             parts = load_page(reader, self.settings.root, source.path, source.key, self.settings.language)
         return parts.metadata
 
-    def facts(self, id: str) -> ArticleFacts:
-        """What is known of a public article beside its head."""
-        return article_facts(
-            self.archive.head(id), self._by_id[id], self._sources.folder.files, self._pictures, self._language
-        )
+    @cached_property
+    def facts(self) -> Callable[[str], ArticleFacts]:
+        """What is known of a public article beside its head, by id.
+
+        It holds values and not this site, which pages would otherwise keep in memory until cycles are looked for.
+        """
+        archive, by_id, language = self.archive, self._by_id, self._language
+        files, sizes = self._sources.folder.files, self._pictures
+        return lambda article: article_facts(archive.head(article), by_id[article], files, sizes, language)
 
 
 class _timed:  # noqa: N801 - read as a statement

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import importlib
 import os
 import sys
@@ -61,7 +63,7 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and leave with its exit code."""
+    """Run the command line, by default with the arguments of this process, and leave with its exit code."""
     # Material prints a page about MkDocs 2, which our requirements exclude
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
@@ -86,7 +88,19 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"postilla: {where}{error.strerror or error}", err=True)
         code = 2
-    sys.exit(code if isinstance(code, int) else 0)
+    code = code if isinstance(code, int) else 0
+    if arguments is None:
+        _leave(code)
+    sys.exit(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End this process: all is closed, and to take a large archive out of memory, value by value, takes seconds."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - folders that are temporary are removed there
+    with contextlib.suppress(OSError):  # whoever reads may have gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def _drop_output() -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import signal
-import sys
 import time
 import webbrowser
 from pathlib import Path
@@ -89,8 +86,3 @@ def command(
         pass
     finally:
         progress.end()
-    with contextlib.suppress(OSError):  # the terminal may have been closed
-        sys.stdout.flush()
-        sys.stderr.flush()
-    # all is closed; to take a large archive out of memory, value by value, would keep the terminal waiting
-    os._exit(0)

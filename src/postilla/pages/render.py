@@ -17,6 +17,8 @@ from .views import STATUSES, Card, CardRef, Link
 
 __all__ = ["Renderer"]
 
+KEPT = 20_000
+"""So many cards are kept as they were rendered: those of all articles of a large archive would fill the memory."""
 ROOT = "\0"
 """Stands for the way to the site's root until a page is whole; nothing that can be read holds it."""
 
@@ -101,6 +103,8 @@ class Renderer:
     def _once(self, template: str, id: str, level: int = 0) -> Markup:
         made = self._rendered.get((template, id, level))
         if made is None:
+            if len(self._rendered) >= KEPT:
+                self._rendered.clear()
             html = self._templates.get_template(template).render(card=self._cards[id], level=level)
             made = self._rendered[template, id, level] = Markup(html)  # noqa: S704 - a template has escaped it
         return made

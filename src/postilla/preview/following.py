@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -336,6 +337,7 @@ class Following:
     def _examine(self) -> None:
         if self._live.unread:
             return  # what another record names may be one of these; it is asked for again when they have been read
+        gc.collect()  # pages refer to one another, and the archive of before to them; Python would look much later
         report = self._live.examine(lambda: self._idle.wait(LONGEST))
         self.browsers.tell()
         if report != self._summed:
