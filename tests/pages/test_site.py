@@ -11,9 +11,10 @@ import pytest
 
 from postilla.archive import Archive
 from postilla.build.plan import page_key
-from postilla.model import Dates, Person, Place
-from postilla.pages import Page, SitePages, splitting
+from postilla.model import Dates, Person, Place, Specialty
+from postilla.pages import Page, SitePages, menu_specialties, splitting
 from postilla.pages.cards import SiteFacts
+from postilla.pages.views import HomeView
 from tests.builders import a_date, a_head, an_archive, related
 
 from .test_parts import SITE, facts
@@ -212,3 +213,16 @@ def test_an_empty_archive_has_its_doors_all_the_same() -> None:
         "collections/",
     } <= pages.keys()
     assert not [address for address in pages if address.startswith("articles/")]
+
+
+def test_a_vocabulary_without_marks_has_its_first_terms_in_the_menu() -> None:
+    terms = [Specialty(id=f"term-{number}", name=f"Term {number}") for number in range(12)]
+    assert [name for name, _ in menu_specialties(terms)] == [f"Term {number}" for number in range(10)]
+    marked = Specialty(id="last", name="Last", menu=True)
+    assert [name for name, _ in menu_specialties([*terms, marked])] == ["Last"]
+
+
+def test_the_home_page_has_no_empty_list() -> None:
+    view = pages_of(an_archive())[""].view
+    assert isinstance(view, HomeView)
+    assert all(entries for _, _, entries in view.doors)

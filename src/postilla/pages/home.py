@@ -16,13 +16,15 @@ NEWEST = 8
 FEATURED = 4
 SERIES_SHOWN = 7
 """So many series stand in the menu and on the home page."""
+UNMARKED = 10
+"""So many specialties do where the vocabulary marks none for the menu."""
 
 
 def menu_specialties(terms: Iterable[Term]) -> tuple[Link, ...]:
-    """The specialties marked for the menu, in display order."""
-    return tuple(
-        term_link("specialties", t) for t in terms if isinstance(t, Specialty) and t.menu and not t.retired
-    )
+    """The specialties marked for the menu, in display order; where none is marked, the first few."""
+    used = [t for t in terms if isinstance(t, Specialty) and not t.retired]
+    marked = [t for t in used if t.menu] or used[:UNMARKED]
+    return tuple(term_link("specialties", t) for t in marked)
 
 
 def menu_series(terms: Iterable[Term], language: Language) -> tuple[tuple[Link, str], ...]:
@@ -65,7 +67,7 @@ def home(archive: Archive, cards: Cards, site: SiteFacts, language: Language) ->
         tuple(fact for fact in facts if fact[0]),
         cards.by_id(featured),
         cards.by_id(newest),
-        tuple(doors),
+        tuple(door for door in doors if door[2]),
     )
 
 

@@ -65,9 +65,20 @@ TERM = Plain("the id or an alias of a term")
 DURATION = Pattern("P203", r"(?:\d+:)?\d{1,2}:\d{2}", "a duration such as 4:32")
 
 PERSON_ROWS = (
-    Row("given", NAME, "Given names, with initials as printed."),
+    Row(
+        "given",
+        NAME,
+        "Given names, with initials as printed.",
+        also=("first", "firstname", "first_name", "forename", "given-names"),
+    ),
     Row("particle", NAME, "A particle that does not sort: van, de la."),
-    Row("family", NAME, "The family name.", needed=True),
+    Row(
+        "family",
+        NAME,
+        "The family name.",
+        needed=True,
+        also=("name", "surname", "last", "lastname", "last_name"),
+    ),
     Row("suffix", NAME, "Jr., III."),
     Row("orcid", Identifier("orcid"), "The person's ORCID iD."),
     Row("affiliations", ListOf(ID), "Keys of the record's `affiliations`.", default=()),
@@ -83,7 +94,18 @@ PERSON_ROWS = (
     Row("roles", ListOf(Choice(CREDIT_ROLES, "a CRediT role")), "Roles of CRediT (Z39.104).", default=()),
     Row("name_as_published", NAME, "The name as the article prints it, where it differs."),
 )
-PERSON = Shape("a person", PERSON_ROWS, Person)
+
+
+def _as_person(name: str) -> str:
+    """`Lovelace, Ada` or `Ada Lovelace` as the fields of a person."""
+    family, _, given = name.partition(",")
+    if not given:
+        given, _, family = name.rpartition(" ")
+    parts = (("family", family.strip()), ("given", given.strip()))
+    return f"{{{', '.join(f'{key}: {text}' for key, text in parts if text)}}}"
+
+
+PERSON = Shape("a person", PERSON_ROWS, Person, written=_as_person)
 GROUP = Shape(
     "a group",
     (
@@ -102,6 +124,7 @@ EDITOR = Shape(
     "an editor",
     (*PERSON_ROWS, Row("role", Choice(EDITOR_ROLES), "What the editor did.")),
     Person,
+    written=_as_person,
 )
 NAME_IN_WORK = Union(
     "a name",
@@ -114,7 +137,13 @@ NAME_IN_WORK = Union(
             flow=True,
         ),
     },
-    Shape("a person", (PERSON_ROWS[2], *PERSON_ROWS[:2], *PERSON_ROWS[3:5]), Person, flow=True),
+    Shape(
+        "a person",
+        (PERSON_ROWS[2], *PERSON_ROWS[:2], *PERSON_ROWS[3:5]),
+        Person,
+        flow=True,
+        written=_as_person,
+    ),
 )
 
 WORK_ROWS = (
@@ -296,7 +325,7 @@ FIELDS: tuple[Field, ...] = (
     Field("journal", ID, "A key of the vocabulary `journals`; not needed where the archive has one.", part=_head),
     Field(
         "published", Date(), "When the article was published; not needed with `in_press` or `draft`.", default=None,
-        part=_head,
+        part=_head, also=("date", "pubdate", "publication_date", "year"),
     ),
     Field(
         "dates",
@@ -325,10 +354,13 @@ FIELDS: tuple[Field, ...] = (
     Field("doi", Identifier("doi"), "The DOI as deposited; unique in the archive.", part=_head),
     Field("pmid", Identifier("pmid"), "The PubMed identifier.", part=_head),
     Field("pmcid", Identifier("pmcid"), "The PubMed Central identifier.", part=_head),
-    Field("specialties", ListOf(TERM), "Terms of the vocabulary `specialties`.", default=(), part=_head),
+    Field(
+        "specialties", ListOf(TERM), "Terms of the vocabulary `specialties`.", default=(), part=_head,
+        also=("categories", "category", "sections", "subjects"),
+    ),
     Field("series", ListOf(PLACE), "Review series, with the position in each.", default=(), part=_head),
     Field("collections", ListOf(PLACE), "Curated collections.", default=(), part=_head),
-    Field("keywords", ListOf(Plain("a keyword")), "Keywords of the article.", default=()),
+    Field("keywords", ListOf(Plain("a keyword")), "Keywords of the article.", default=(), also=("tags",)),
     Field("abstract", Blocks(), "The abstract; labels of structured abstracts are `**Label.**`."),
     Field("summary", Blocks(), "The journal's own summary in plain language."),
     Field("archive_note", Blocks(), "What this archive says about the article, in its own words."),

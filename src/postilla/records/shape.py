@@ -13,6 +13,9 @@ from .nodes import Node
 
 T = TypeVar("T")
 
+SHORT = 80
+"""Up to so many characters a text may be a name, and is shown as the group that it should be."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -26,6 +29,8 @@ class Row:
     """The value where the key is absent; the writer leaves out what equals it."""
     attribute: str = ""
     """The name in the model where it differs from the key."""
+    also: tuple[str, ...] = ()
+    """What other programs call the field, in lower case: whoever writes that is told the key."""
 
     @property
     def name(self) -> str:
@@ -41,7 +46,7 @@ class Shape(Kind[T]):
     """A group of fields that becomes one value of the model.
 
     `build` takes the attributes by name; `values` gives them back for the writer, by default the
-    value's own attributes.
+    value's own attributes. `written` says how a text that stands in place of the group would be written as one.
     """
 
     def __init__(
@@ -53,8 +58,9 @@ class Shape(Kind[T]):
         check: Check | None = None,
         values: Callable[[T], Mapping[str, Any]] | None = None,
         flow: bool = False,
+        written: Callable[[str], str] | None = None,
     ) -> None:
-        self.words, self.rows, self.flow = words, tuple(rows), flow
+        self.words, self.rows, self.flow, self.written = words, tuple(rows), flow, written
         self._build, self._check, self._values = build, check, values
         self._by_key = {row.key: (row, row.name, row.kind.decode) for row in rows}
         self._defaults = {row.name: row.default for row in rows}
@@ -69,16 +75,17 @@ class Shape(Kind[T]):
     def decode_values(self, node: Node, at: str, decoder: Decoder) -> dict[str, Any] | None:
         """The attributes by name, defaults included."""
         if not isinstance(node, nodes.Mapping):
-            decoder.wrong_shape(node, at, self.words, f"its fields are {', '.join(self._by_key)}")
+            decoder.wrong_shape(node, at, self.words, self.help_for(node))
             return None
         values = dict(self._defaults)
         places = decoder.places
         complete = True
+        meant: set[str] = set()
         dot = f"{at}." if at else ""
         for key, value_node in node.value:
             known = self._by_key.get(key.value)
             if known is None:
-                self._refuse(key, dot, decoder)
+                meant.add(self._refuse(key, dot, decoder))
                 continue
             row, name, decode = known
             here = dot + row.key
@@ -93,6 +100,8 @@ class Shape(Kind[T]):
         for row in self._needed:
             if dot + row.key not in places:
                 complete = False
+                if row.key in meant:
+                    continue  # it is there under another name, which is told already
                 decoder.report(
                     "P201", decoder.span(node), dot + row.key, "the field is missing", f"wanted {row.kind.words}",
                     f"add `{row.key}: …`",
@@ -101,9 +110,16 @@ class Shape(Kind[T]):
             complete = False
         return values if complete else None
 
-    def _refuse(self, key: nodes.Scalar, dot: str, decoder: Decoder) -> None:
+    def help_for(self, node: Node) -> str:
+        """What to write in place of a node that is no group."""
+        if self.written and isinstance(node, nodes.Scalar) and 0 < len(node.value) <= SHORT:
+            return f"write `{self.written(nodes.shown(node.value))}`"
+        return f"its fields are {', '.join(self._by_key)}"
+
+    def _refuse(self, key: nodes.Scalar, dot: str, decoder: Decoder) -> str:
+        """Report a key that is no field; the field that was meant, if that is known."""
         if nodes.is_broken(key):
-            return
+            return ""
         at = f"{dot}{nodes.shown(key.value)}"
         if key.value.lower() in ("email", "e-mail", "mail", "phone"):
             decoder.report(
@@ -114,8 +130,9 @@ class Shape(Kind[T]):
                 "the site would publish it",
                 "delete the line",
             )
-            return
-        close = difflib.get_close_matches(key.value, self._by_key, 1, cutoff=0.65)
+            return ""
+        called = [row.key for row in self.rows if key.value.lower() in row.also]
+        close = called or difflib.get_close_matches(key.value, self._by_key, 1, cutoff=0.65)
         within = next((row.key for row in self.rows if _holds(row.kind, key.value)), "")
         if close:
             note, help = f"did you mean `{close[0]}`?", ""
@@ -129,6 +146,7 @@ class Shape(Kind[T]):
         decoder.report(
             "P202", decoder.span(key), at, f"there is no field `{nodes.shown(key.value)}` here", note, help
         )
+        return close[0] if close else ""
 
     def encode(self, value: T) -> Any:
         """A mapping of key to plain data, defaults left out, in the order of the rows."""
@@ -176,7 +194,7 @@ class Union(Kind[Any]):
                 if key.value in self._options:
                     return self._options[key.value].decode(node, at, decoder)
         elif not nodes.is_broken(node):
-            decoder.wrong_shape(node, at, self.words)
+            decoder.wrong_shape(node, at, self.words, self._default.help_for(node))
             return None
         return self._default.decode(node, at, decoder)
 
