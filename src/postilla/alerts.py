@@ -109,7 +109,7 @@ class Alerts(NamedTuple):
     provider: str = ""
     url: str = ""
     form: AlertForm = AlertForm()
-    """None where a link leads to `url` instead."""
+    """Without an action where a link leads to `url` instead."""
 
     def __str__(self) -> str:
         """The address."""
