@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from postilla.alerts import Alerts
 from postilla.diagnostics import Severity
 from postilla.errors import SettingsError
-from postilla.settings import KIND_NAMES, ROWS, Alerts, Settings
+from postilla.settings import KIND_NAMES, NO_ALERTS, ROWS, Settings
 
 ROOT = Path("/archive")
 
@@ -54,11 +55,11 @@ def test_no_number_of_jobs_means_one_for_each_processor() -> None:
         ({"twins": True}, "twins: True is not text"),
         (
             {"alerts": "https://post.example/"},
-            "alerts: 'https://post.example/' is not a mapping with provider and url",
+            "alerts: 'https://post.example/' is not a mapping with provider, url and perhaps form",
         ),
         (
             {"alerts": {"url": "https://a.example/"}},
-            "alerts: {'url': 'https://a.example/'} is not a mapping with provider and url",
+            "alerts: {'url': 'https://a.example/'} is not a mapping with provider, url and perhaps form",
         ),
         ({"alerts": {"provider": "", "url": "https://a.example/"}}, "alerts: provider and url are text"),
         (
@@ -79,8 +80,8 @@ def test_an_unusable_setting_is_told(values: dict[str, Any], message: str) -> No
 
 def test_alerts_are_a_provider_and_an_address() -> None:
     alerts = {"provider": "A Post Office", "url": "https://post.example/subscribe"}
-    assert Settings.of(ROOT, {"alerts": alerts}).alerts == Alerts(**alerts)
-    assert not any(Settings.of(ROOT, {}).alerts)
+    assert Settings.of(ROOT, {"alerts": alerts}).alerts == Alerts("A Post Office", alerts["url"])
+    assert Settings.of(ROOT, {}).alerts == NO_ALERTS == Alerts()
 
 
 def test_all_unusable_settings_are_told_at_once() -> None:

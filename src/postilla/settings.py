@@ -8,35 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from postilla.alerts import SHAPE, Alerts
 from postilla.diagnostics import Severity
 from postilla.errors import SettingsError
-
-
-class Alerts(NamedTuple):
-    """Who sends e-mail alerts for the archive, and where readers ask for them; empty for nobody."""
-
-    provider: str = ""
-    url: str = ""
-
-    def __str__(self) -> str:
-        """The address."""
-        return self.url
-
-    @classmethod
-    def of(cls, value: Any) -> Alerts:
-        """Alerts from a mapping; `ValueError` says what is wrong with it."""
-        if isinstance(value, cls):
-            return value
-        if not isinstance(value, Mapping) or set(value) != set(cls._fields):
-            raise ValueError(f"{value!r} is not {KIND_NAMES[cls]}")
-        if not all(isinstance(text, str) and text.strip() for text in value.values()):
-            raise ValueError("provider and url are text")
-        if not re.fullmatch(r"https://[^\s\x00-\x1f]+", value["url"]):
-            raise ValueError(f"{value['url']!r} is no address that begins with https://")
-        return cls(**value)
-
 
 NO_ALERTS = Alerts()
 
@@ -108,7 +84,8 @@ class Settings:
     alerts: Alerts = _setting(  # noqa: RUF009 - it is frozen
         NO_ALERTS,
         Alerts,
-        "Who sends e-mail alerts: `{provider: Buttondown, url: https://…}`. The page of feeds leads there.",
+        "Who sends e-mail alerts: `{provider: Buttondown, url: https://…}`. The page of feeds leads there; with "
+        "`form: true` it has a form for the reader's address.",
     )
     linksets: str = _setting(
         "auto",
@@ -236,7 +213,7 @@ KIND_NAMES: Mapping[type, str] = {
     str: "text",
     int: "a whole number",
     bool: "true or false",
-    Alerts: "a mapping with provider and url",
+    Alerts: SHAPE,
     dict: "false, or settings of its own",
 }
 SEARCH_TEXTS = ("full", "abstract")

@@ -55,6 +55,28 @@ def test_a_feed_is_read_again(row: Any) -> None:
     assert second.id == "https://example.org/a/articles/y/"
 
 
+def test_rss_shows_in_a_browser_what_atom_shows() -> None:
+    def seen(one: FeedEntry) -> list[str]:
+        (item,) = ET.fromstring(RSS.write(feed(one))).iter("item")
+        shown = [each for each in item if each.tag.startswith("{http://www.w3.org/1999/xhtml}")]
+        described = item.find("description")
+        assert described is not None
+        # the stylesheet shows a description after a paragraph, and none before it
+        if list(item).index(described) > list(item).index(shown[0]):
+            shown.insert(len(shown) - 1, described)
+        return ["".join(each.itertext()) for each in shown]
+
+    def content(one: FeedEntry) -> list[str]:
+        body = ET.fromstring(ATOM.write(feed(one))).findall(".//{http://www.w3.org/2005/Atom}content/*/*")
+        return ["".join(each.itertext()) for each in body]
+
+    for one in (entry(), entry(abstract="", summary="")):
+        assert seen(one) == content(one)
+        assert any(line.startswith("Comments on: Evening walks. J Imagin Med.") for line in seen(one))
+    bare = entry(abstract="", doi="")._replace(citation="", works=())
+    assert 'href="https://example.org/a/articles/x/">Reading a small trial' in RSS.write(feed(bare))
+
+
 def test_the_summary_of_atom_is_the_abstract() -> None:
     root = ET.fromstring(ATOM.write(feed(entry())))
     atom = "{http://www.w3.org/2005/Atom}"

@@ -59,19 +59,26 @@ def test_robots_may_read_everything_and_find_the_sitemap() -> None:
 
 def test_every_server_sends_the_policy_and_the_link() -> None:
     for name, file in HEADERS_FILES.items():
-        text = file.write("https://example.org/a/", True)
+        text = file.write("https://example.org/a/", True, "")
         assert POLICY in text, name
         assert FOR_EVER in text, name
         assert "linkset" in text, name
         assert "/a/" in text, name
-        assert "linkset" not in file.write("https://example.org/", False), name
-        assert "/*\n" in file.write("https://example.org/", False) or name == "nginx"
+        assert "linkset" not in file.write("https://example.org/", False, ""), name
+        assert "/*\n" in file.write("https://example.org/", False, "") or name == "nginx"
+
+
+def test_a_form_for_alerts_may_be_sent_to_its_service_and_nowhere_else() -> None:
+    for name, file in HEADERS_FILES.items():
+        text = file.write("https://example.org/", False, "https://post.example")
+        assert "form-action 'self' https://post.example; frame-ancestors" in text, name
+        assert POLICY not in text, name
 
 
 def test_cloudflare_and_nginx_put_the_id_into_the_link() -> None:
     link = '<https://example.org/a/articles/{}/linkset.json>; rel="linkset"; type="application/linkset+json"'
-    assert link.format(":id") in HEADERS_FILES["cloudflare"].write("https://example.org/a/", True)
-    nginx = HEADERS_FILES["nginx"].write("https://example.org/a/", True)
+    assert link.format(":id") in HEADERS_FILES["cloudflare"].write("https://example.org/a/", True, "")
+    nginx = HEADERS_FILES["nginx"].write("https://example.org/a/", True, "")
     assert link.format("$1").replace('"', '\\"') in nginx
     assert BESIDE_POLICY in nginx
     pattern = re.search(r'if \(\$uri ~ "(\S+articles\S+\.\S+)"\) \{ set \$archive_policy', nginx)

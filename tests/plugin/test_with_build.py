@@ -150,3 +150,13 @@ def test_a_page_in_place_of_a_list_is_told_once(archive: Path) -> None:
     lines.clear()
     run_build(archive / "mkdocs.yml", tell=lines.append)
     assert not [line for line in lines if "in place of" in line]
+
+
+def test_a_file_of_another_name_may_be_named_by_its_relative_path(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (archive / "mkdocs.yml").rename(archive / "other.yml")
+    monkeypatch.chdir(archive)
+    run_build(Path("other.yml"))
+    assert (archive / "site/articles/one/index.html").is_file()
+    assert list((archive / "site").rglob("*.pf_fragment")), "Pagefind found the texts"

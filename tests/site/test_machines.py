@@ -426,6 +426,53 @@ def test_alerts_are_one_plain_link(tmp_path: Path) -> None:
     assert page.all("main form") == []
 
 
+def test_alerts_may_be_a_form_that_says_where_the_address_goes(tmp_path: Path) -> None:
+    alerts = {
+        "provider": "Mailchimp",
+        "url": "https://a.us1.list-manage.com/subscribe?u=12ab&id=34cd",
+        "form": True,
+    }
+    site = small_archive(
+        tmp_path, {"one": record("One")}, alerts=alerts, headers="netlify", language="de"
+    ).build()
+    page = site.page("feeds/")
+    (form,) = page.all("main form")
+    assert form["action"] == "https://a.us1.list-manage.com/subscribe/post?u=12ab&id=34cd"
+    assert form["method"] == "post"
+    asked, trap = page.all("main form input")
+    assert (asked["type"], asked["name"], trap["type"], trap["name"], trap["value"]) == (
+        "email", "EMAIL", "hidden", "b_12ab_34cd", "",
+    )  # fmt: skip
+    assert "Mailchimp (a.us1.list-manage.com)" in page.text
+    assert ("Oder bei Mailchimp abonnieren", alerts["url"]) in page.links()
+    assert b"form-action 'self' https://a.us1.list-manage.com;" in site.files["_headers"]
+
+
+def test_an_article_names_the_feeds_of_all_lists_that_it_stands_in(demonstration: BuiltSite) -> None:
+    def named(id: str) -> list[tuple[str, str]]:
+        links = demonstration.page(f"articles/{id}/").all('link[rel="alternate"]')
+        return [(link["title"], link["href"]) for link in links if link.get("type") == "application/atom+xml"]
+
+    assert named("elife05580") == [
+        ("Postilla demonstration archive", "../../feed.xml"),
+        ("eLife", "../../journals/elife/feed.xml"),
+        ("Neuroscience", "../../specialties/neuroscience/feed.xml"),
+        ("Commentaries", "../../types/commentary/feed.xml"),
+    ]
+    retracted = named("jim2023004")
+    assert retracted[-1] == ("Corrections and retractions", "../../feeds/notices/feed.xml")
+
+
+def test_an_index_names_its_own_feeds_and_that_of_the_site(demonstration: BuiltSite) -> None:
+    links = demonstration.page("specialties/immunology/").all('link[rel="alternate"]')
+    assert [(link["title"], link["href"]) for link in links] == [
+        ("Postilla demonstration archive", "../../feed.xml"),
+        ("Immunology (Atom)", "../../specialties/immunology/feed.xml"),
+        ("Immunology (RSS)", "../../specialties/immunology/rss.xml"),
+        ("Immunology (JSON Feed)", "../../specialties/immunology/feed.json"),
+    ]
+
+
 # Twins and the site as a whole
 
 

@@ -41,7 +41,7 @@ def whole_site(
     files = {"robots.txt": robots_txt(site.url), "llms.txt": _llms(archive, site)}
     headers = HEADERS_FILES.get(settings.headers)
     if headers:
-        files[headers.path] = headers.write(site.url, site.has_linksets)
+        files[headers.path] = headers.write(site.url, site.has_linksets, settings.alerts.form_origin)
     return {name: text.encode() for name, text in files.items() if name not in by_hand}
 
 

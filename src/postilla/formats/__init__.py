@@ -48,7 +48,7 @@ from .publication import (
 )
 from .robots import robots_txt
 from .selection import chosen
-from .server_headers import HEADERS_FILES
+from .server_headers import BESIDE_POLICY, HEADERS_FILES, policy
 from .signposting import LINKSET, LINKSET_TYPE, linkset, typed_links
 from .status import display_title, prefixed
 from .styles import STYLES, Style, author_list, citation, line
@@ -61,14 +61,15 @@ from .xml import escape as xml_escape
 from .xml import lined as xml_lines
 
 __all__ = [
-    "BESIDE_ARTICLES", "BULK", "DUBLIN_CORE", "FEED_FORMATS", "FORMATS", "HEADERS_FILES", "LINKSET", "LINKSET_TYPE",
-    "NEWEST_IN_FEED", "OF_LISTS", "STYLES", "TWIN", "TWIN_TYPE", "XML_DECLARATION", "Alternate", "ArchiveMetadata",
-    "CitedWork", "Creator", "Deposit", "Digest", "Discussed", "Feed", "FeedEntry", "FeedFormat", "FeedWords",
-    "Format", "Frame", "Institution", "Item", "Mentioned", "Metadata", "Node", "Publication", "RecordMetadata",
-    "RelatedWork", "Section", "SiteMetadata", "Style", "Tag", "Venue", "Xml", "article_node", "article_properties",
-    "author_list", "breadcrumbs_node", "chosen", "citation", "collection_node", "copyright_of", "digest_html",
-    "digest_message", "digest_text", "display_title", "dublin_core_tags", "first_and_last", "highwire_tags",
-    "html_line", "jats", "line", "linkset", "llms_txt", "moment", "page_properties", "person_node", "plain",
-    "prefixed", "public_head", "public_tail", "publication_types", "robots_txt", "script", "shortened", "twin",
-    "twitter_card", "typed_links", "website_node", "work_of", "written", "xml_element", "xml_escape", "xml_lines",
+    "BESIDE_ARTICLES", "BESIDE_POLICY", "BULK", "DUBLIN_CORE", "FEED_FORMATS", "FORMATS", "HEADERS_FILES", "LINKSET",
+    "LINKSET_TYPE", "NEWEST_IN_FEED", "OF_LISTS", "STYLES", "TWIN", "TWIN_TYPE", "XML_DECLARATION", "Alternate",
+    "ArchiveMetadata", "CitedWork", "Creator", "Deposit", "Digest", "Discussed", "Feed", "FeedEntry", "FeedFormat",
+    "FeedWords", "Format", "Frame", "Institution", "Item", "Mentioned", "Metadata", "Node", "Publication",
+    "RecordMetadata", "RelatedWork", "Section", "SiteMetadata", "Style", "Tag", "Venue", "Xml", "article_node",
+    "article_properties", "author_list", "breadcrumbs_node", "chosen", "citation", "collection_node", "copyright_of",
+    "digest_html", "digest_message", "digest_text", "display_title", "dublin_core_tags", "first_and_last",
+    "highwire_tags", "html_line", "jats", "line", "linkset", "llms_txt", "moment", "page_properties", "person_node",
+    "plain", "policy", "prefixed", "public_head", "public_tail", "publication_types", "robots_txt", "script",
+    "shortened", "twin", "twitter_card", "typed_links", "website_node", "work_of", "written", "xml_element",
+    "xml_escape", "xml_lines",
 ]  # fmt: skip

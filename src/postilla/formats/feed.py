@@ -123,15 +123,25 @@ def moment(date: str) -> datetime.datetime:
 
 def body(entry: Entry) -> Xml:
     """What an entry shows: citation, the works discussed, the abstract; paragraphs that are HTML and XHTML alike."""
-    address = entry.meta.doi_address
+    return joined([above(entry), element("p", entry.meta.record.teaser), below(entry)])
+
+
+def above(entry: Entry, prefix: str = "") -> Xml:
+    """What an entry shows above its abstract; `prefix` is that of the elements' names."""
+    line = _linked("", entry.citation, entry.link, ".", prefix) if entry.citation else EMPTY
+    works = entry.works
     return joined(
         [
-            _linked("", entry.citation, entry.link, ".") if entry.citation else EMPTY,
-            *(_linked(f"{each.relation}: ", each.title, each.work.link, each.rest) for each in entry.works),
-            element("p", entry.meta.record.teaser),
-            _linked("", address, address, "") if address else EMPTY,
+            line,
+            *(_linked(f"{each.relation}: ", each.title, each.work.link, each.rest, prefix) for each in works),
         ]
     )
+
+
+def below(entry: Entry, prefix: str = "") -> Xml:
+    """What an entry shows below its abstract: the DOI."""
+    address = entry.meta.doi_address
+    return _linked("", address, address, "", prefix) if address else EMPTY
 
 
 def is_of_web(address: str) -> bool:
@@ -160,6 +170,6 @@ def document(root: str, content: Iterable[Xml], of: Mapping[str, str], style: st
     return f"{DECLARATION}{look}{element(root, lined(content), of=of)}\n"
 
 
-def _linked(before: str, text: str, address: str, after: str) -> Xml:
-    linked = element("a", text, of={"href": address}) if is_of_web(address) else text
-    return element("p", before, linked, after)
+def _linked(before: str, text: str, address: str, after: str, prefix: str = "") -> Xml:
+    linked = element(f"{prefix}a", text, of={"href": address}) if is_of_web(address) else text
+    return element(f"{prefix}p", before, linked, after)

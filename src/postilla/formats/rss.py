@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from email.utils import format_datetime
 
 from .atom import citation_elements
-from .feed import Entry, Feed, body, document, introduction
-from .xml import XHTML, Xml, element, lined, void
+from .feed import Entry, Feed, above, below, body, document, introduction
+from .xml import EMPTY, XHTML, Xml, element, lined, void
 
 NAMESPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
@@ -51,10 +51,15 @@ def _item(entry: Entry) -> Iterator[Xml]:
         yield element("category", name)
     for creator in meta.record.creators:
         yield element("dc:creator", creator.name)
-    yield element("description", meta.record.teaser or entry.citation)
-    # what somebody sees who opens the feed in a browser: `link` is no link there
-    seen = element("xhtml:a", entry.citation or meta.title, of={"href": entry.link})
-    yield element("xhtml:p", seen)
+    # What somebody sees who opens the feed in a browser, where `link` is no link: paragraphs around the abstract. A
+    # description that only repeats the citation comes before them, and the stylesheet does not show it.
+    told, teaser = element("description", meta.record.teaser or entry.citation), meta.record.teaser
+    yield EMPTY if teaser else told
+    yield above(entry, "xhtml:") or element(
+        "xhtml:p", element("xhtml:a", meta.title, of={"href": entry.link})
+    )
+    yield told if teaser else EMPTY
+    yield below(entry, "xhtml:")
     yield element("content:encoded", str(body(entry)))
     yield element("dc:title", meta.title)
     yield element("dc:date", meta.record.published)

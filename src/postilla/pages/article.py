@@ -112,17 +112,16 @@ class ArticleViews:
         )
 
     def _alternates(self, head: Head, facts: ArticleFacts) -> tuple[Alternate, ...]:
-        """The article in other forms, and the feed that it came in."""
+        """The article in other forms, and the feeds that it comes in."""
         rows = []
         pdf = facts.pdf.address
         if pdf:
             rows.append(Alternate("application/pdf", pdf, "PDF", "content"))
         rows += alternates_beside(head.id, self._site)
-        journal = self._archive.journal_of(head.id)
-        if journal:
-            # one format says enough here: the page of the journal offers the others
-            feeds = self._feeds.at(addresses.journal(journal.id))[:1]
-            rows += [Alternate(feed.media_type, feed.address, journal.full_title, "feed") for feed in feeds]
+        rows += [
+            Alternate(feed.media_type, feed.address, name, "feed")
+            for name, feed in self._feeds.of_article(head)
+        ]
         return tuple(rows)
 
     def _breadcrumbs(self, type_term: Term | None, *rest: Link) -> tuple[Link, ...]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from postilla import addresses
+from postilla.alerts import Alerts
 from postilla.archive import Archive, Discussed, Status
 from postilla.formats import SiteMetadata
 from postilla.model import Head, Term, Work
-from postilla.settings import Alerts
 from postilla.words import Language
 
 from .citation import article_line

@@ -37,6 +37,9 @@ MANY = 5_000
 _EVERYWHERE = frozenset({"site", "journals", "notices"})
 """The groups whose feeds have every format whatever the size: library services read these."""
 
+_WITH_FEEDS = ("journals", "specialties", "series", "types")
+"""The taxonomies whose terms have feeds, from what most readers follow to what few do."""
+
 _DISCUSSING = (Relation.COMMENTS_ON, Relation.REPLIES_TO)
 """The relations under which a reader must be told that a work was retracted; a notice says so by itself."""
 _RELATIONS = (*_DISCUSSING, Relation.CORRECTS, Relation.RETRACTS, Relation.RAISES_CONCERN_ABOUT)
@@ -90,7 +93,7 @@ class Feeds:
             addresses.HOME: ("site", self._site.name, self._everything),
             addresses.NOTICES: ("notices", self._word("notices"), self._notices),
         }
-        for name in ("journals", "specialties", "series", "types"):
+        for name in _WITH_FEEDS:
             taxonomy = archive.taxonomies[name]
             for term in taxonomy.terms:
                 articles = partial(taxonomy.articles, term.id)
@@ -120,6 +123,25 @@ class Feeds:
             for row in self._formats(source)
         )
 
+    def of_article(self, head: Head) -> Iterator[tuple[str, FeedLink]]:
+        """Name and feed of each list that an article stands in; the feed of the whole site is in the shell.
+
+        One format of each is enough here, for feed readers show all that a page names: the page of the list offers
+        the others.
+        """
+        taxonomies = self._archive.taxonomies
+        pages = [
+            addresses.term(name, term.id)
+            for name in _WITH_FEEDS
+            for term in taxonomies[name].of_article(head)
+        ]
+        if self._is_notice(head):
+            pages.append(addresses.NOTICES)
+        for page in dict.fromkeys(pages):
+            source = self._source(page)
+            if source:
+                yield source.name, self.at(page)[0]
+
     def view(self) -> FeedsView:
         """The page of all feeds."""
         groups: dict[str, list[FeedLine]] = {}
@@ -128,13 +150,16 @@ class Feeds:
             line = FeedLine(Link(source.name, source.page), source.group != "notices", self.at(source.page))
             groups.setdefault(self._word(kind), []).append(line)
         alerts = self._site.alerts
+        page, words = (
+            (alerts.form.page, "or-subscribe-at") if alerts.form.action else (alerts.url, "subscribe-at")
+        )
         return FeedsView(
             self._word("feeds"),
             (home_link(self._language),),
             tuple((title, tuple(lines)) for title, lines in groups.items()),
-            Link(self._word("subscribe-at", provider=alerts.provider), alerts.url)
-            if alerts.url
-            else Link(""),
+            Link(self._word(words, provider=alerts.provider), page) if page else Link(""),
+            alerts.provider,
+            alerts.form,
         )
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from postilla.alerts import AlertForm
 from postilla.formats import ArchiveMetadata, Discussed, FeedWords, RecordMetadata
 from postilla.model import Head
 
@@ -513,7 +514,11 @@ class FeedsView(NamedTuple):
     groups: tuple[tuple[str, tuple[FeedLine, ...]], ...]
     """Empty where the site has no address: feeds need one."""
     alerts: Link
-    """`Subscribe at Buttondown`; empty where nobody sends any."""
+    """`Subscribe at Buttondown`, the page of whoever sends them; empty where there is none."""
+    provider: str = ""
+    """Who sends them; empty for nobody."""
+    form: AlertForm = AlertForm()
+    """By which readers ask for them here, if there is one."""
 
 
 class FeedItem(NamedTuple):

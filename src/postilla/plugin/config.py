@@ -54,7 +54,8 @@ def settings_of(config: MkDocsConfig, values: PostillaConfig) -> Settings:
     Raises:
         SettingsError: a value cannot be used, or two folders are in each other's way.
     """
-    root = Path(config.config_file_path).parent if config.config_file_path else Path(config.docs_dir).parent
+    # MkDocs leaves the file of `-f other.yml` relative, and Pagefind runs in a folder of its own
+    root = Path(config.config_file_path or config.docs_dir).absolute().parent
     settings = Settings.of(
         root,
         dict(values),

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from postilla.build import Live, Made, SearchAnswer
 from postilla.errors import PostillaError
+from postilla.formats import BESIDE_POLICY, policy
 from postilla.settings import Settings
 from postilla.words import language_of
 
@@ -22,13 +23,6 @@ from .docs import Docs
 
 OWN = "_preview/"
 """The folder of the preview's own pages and files. No page of the site begins with an underscore."""
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
-"""Of generated pages, as the guide to hosting has it: what it would stop is seen here already."""
-SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-"""Of files beside records that a browser would run: they come from strangers. Chromium shows no PDF under it."""
 _ACTIVE = re.compile("html|xml|svg|script")
 
 _HASHED = re.compile(r"^assets/postilla/.*\.[0-9a-f]{8}\.\w+$")
@@ -82,6 +76,8 @@ class Answers:
         """
         self.root = root_of(settings)
         self._live, self._docs = live, docs
+        # what the site's own policy would stop is seen here already
+        self._policy = policy(settings.alerts.form_origin)
         self._word = language_of(settings.language).word
         self._client = {name: f"{name}?{_digest((_ASSETS / name).read_bytes())}" for name in CLIENT}
         self.own: Mapping[str, Callable[[], Answer]] = {}
@@ -150,13 +146,14 @@ class Answers:
             top = self._live().settings.articles_dir
             # a link may have come in its place since the folder was looked at
             file = inside(top, os.path.relpath(made.file, top))
-            return _file(file, SANDBOX if _ACTIVE.search(_type(file.name)) else "") if file else None
+            # such files come from strangers; Chromium shows no PDF under this policy
+            return _file(file, BESIDE_POLICY if _ACTIVE.search(_type(file.name)) else "") if file else None
         if address.endswith("/") or not address:
-            return self.page(address, made.data, policy=POLICY)
+            return self.page(address, made.data, policy=self._policy)
         return Answer(200, _type(address), made.data)
 
-    def page(self, address: str, data: bytes, status: int = 200, policy: str = POLICY) -> Answer:
-        """A page with the preview's line in it."""
+    def page(self, address: str, data: bytes, status: int = 200, policy: str | None = None) -> Answer:
+        """A page with the preview's line in it; its policy is that of the site where none is given."""
         here = self.state(data)
         line = (
             f'<script src="{self.root}{OWN}{self._client["client.js"]}" defer data-page="{html.escape(address)}" '
@@ -166,7 +163,12 @@ class Answers:
         before, head, after = data.partition(b"</head>")
         if not head:
             before, after = b"", data
-        return Answer(status, "text/html; charset=utf-8", before + line + head + after, policy=policy)
+        return Answer(
+            status,
+            "text/html; charset=utf-8",
+            before + line + head + after,
+            policy=self._policy if policy is None else policy,
+        )
 
     def state(self, data: bytes) -> State:
         """What tells whether an open page is as it would be now."""

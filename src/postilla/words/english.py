@@ -280,6 +280,11 @@ WORDS: Mapping[str, str] = {
     "by-e-mail": "By e-mail",
     "alerts-are-sent": "Somebody else sends the alerts of this archive; you give them your address, not us.",
     "subscribe-at": "Subscribe at {provider}",
+    "or-subscribe-at": "Or subscribe at {provider}",
+    "alerts-email": "Your e-mail address",
+    "alerts-subscribe": "Subscribe",
+    "alerts-go-to": "Your address goes to {provider} ({host}), which sends the alerts of this archive and has rules of "
+    "its own on what it keeps. This archive is a set of files: it does not see your address.",
     "alerts-by-yourself": "This archive is a set of files and sends no messages. Services that turn a feed into e-mail "
     "will send you any of the feeds below.",
     "no-alerts": "This archive is a set of files and sends no messages.",

@@ -280,6 +280,11 @@ WORDS: Mapping[str, str] = {
     "alerts-are-sent": "Die Benachrichtigungen dieses Archivs verschickt ein anderer Dienst; Ihre Adresse geben Sie "
     "diesem, nicht uns.",
     "subscribe-at": "Bei {provider} abonnieren",
+    "or-subscribe-at": "Oder bei {provider} abonnieren",
+    "alerts-email": "Ihre E-Mail-Adresse",
+    "alerts-subscribe": "Abonnieren",
+    "alerts-go-to": "Ihre Adresse geht an {provider} ({host}). Dieser Dienst verschickt die Benachrichtigungen dieses "
+    "Archivs und bestimmt selbst, was er speichert. Das Archiv besteht aus Dateien und sieht Ihre Adresse nicht.",
     "alerts-by-yourself": "Dieses Archiv besteht aus Dateien und verschickt keine Nachrichten. Dienste, die aus einem "
     "Feed E-Mails machen, schicken Ihnen jeden der folgenden Feeds.",
     "no-alerts": "Dieses Archiv besteht aus Dateien und verschickt keine Nachrichten.",

@@ -13,7 +13,7 @@ from .markdown import code, page, prose, table
 ROOMS = (
     "cli", "preview", "plugin", "imports", "build", "search", "pages", "formats", "checks",
     "addresses", "archive", "bodies",
-    "records", "words", "model", "settings", "errors", "diagnostics",
+    "records", "words", "model", "settings", "alerts", "errors", "diagnostics",
 )  # fmt: skip
 """The rooms from the top of the house to its foundation; those that are not there yet are left out."""
 
