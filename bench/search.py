@@ -74,7 +74,7 @@ def measured(work: Path, count: int, runs: int, seed: int) -> Measured:
     settings.write_text(settings.read_text("utf-8").replace("search: false", "search: true"), "utf-8")
     measure.run(build, archive, environment())
     files = [path for path in (archive / "site/assets/postilla/index").rglob("*") if path.is_file()]
-    bundles = [path for path in files if path.name == "pagefind-entry.json"]
+    bundles = [path for path in files if path.suffix == ".pf_meta"]
     size = sum(path.stat().st_size for path in files)
     reading = reader.read(archive / "site", reader.queries(ground.articles, count, seed))
     return Measured(count, yardstick, whole, edited, size, len(files), len(bundles), reading)

@@ -43,7 +43,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     )
     made.edit("mkdocs.yml", "plugins:", "theme: {name: material, features: [navigation.instant]}\nplugins:")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(indexing, "BOUNDS", {"full": 150, "abstract": 150})  # every article is alone
+        patched.setattr(indexing, "BOUND", 150)  # every article is alone
         run_build(made.root / "mkdocs.yml", strict=True)
     return made
 
@@ -154,7 +154,7 @@ def test_a_page_that_is_older_than_the_index_finds_the_new_one(page: Page, archi
     expect(box.locator(".p-hit__title").first).to_be_visible()
     old.rename(new)
     try:
-        told["bundles"][-1] = [told["bundles"][-1][0].replace(old.name, new.name), "0123456789ab"]
+        told["bundles"][-1][0] = told["bundles"][-1][0].replace(old.name, new.name)
         index.write_text(json.dumps(told), "utf-8")
         box.get_by_role("combobox").fill("salt moon again")
         expect(box.locator(".p-search__failed")).to_contain_text("This page is older than the archive")

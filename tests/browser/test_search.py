@@ -57,9 +57,13 @@ def visit(request: pytest.FixtureRequest, open_page: Open) -> Open:
 def dialog(page: Page, query: str = "") -> Any:
     """The dialog, opened by its button, with something typed into it."""
     page.locator(".p-find").click()
+    return typed(page, query) if query else page.locator("#p-search")
+
+
+def typed(page: Page, query: str) -> Any:
+    """The dialog, which is open, with something typed into it."""
     box = page.locator("#p-search")
-    if query:
-        box.get_by_role("combobox").fill(query)
+    box.get_by_role("combobox").fill(query)
     return box
 
 
@@ -112,6 +116,31 @@ def test_nothing_of_it_is_loaded_before_it_is_opened(visit: Open) -> None:
     expect(titles(box).first).to_be_visible()
     assert len([url for url in asked if OF_SEARCH.search(url)]) > 8
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(page.url).netloc}
+
+
+def test_what_a_first_query_needs_is_loaded_when_the_dialog_is_opened(visit: Open) -> None:
+    page = visit(ARTICLE)
+    with page.expect_request("**/suggestions.*.json"), page.expect_request("**/*.pf_meta"):
+        dialog(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    expect(titles(typed(page, "tide")).first).to_be_visible()
+    kinds = {urlsplit(url).path.rpartition(".")[2] for url in asked if "/index/" in url}
+    assert kinds == {"pf_index", "pf_fragment"}
+
+
+def test_hits_do_not_wait_for_suggestions(visit: Open) -> None:
+    page = visit(ARTICLE)
+    held: list[Route] = []
+    page.context.route("**/suggestions.*.json", lambda route: held.append(route))  # noqa: PLW0108 - Playwright wants a function of ours
+    box = dialog(page, "tide")
+    expect(titles(box).first).to_be_visible()
+    expect(box.get_by_role("group", name="Suggestions")).to_have_count(0)
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(box.get_by_role("group", name="Suggestions")).to_be_visible()
+    expect(titles(box).first).to_be_visible()
 
 
 def test_single_keys_can_be_switched_off(visit: Open) -> None:
@@ -281,7 +310,7 @@ def test_an_excerpt_shows_most_of_what_was_asked_for(visit: Open) -> None:
         return asked.map(([text, words, places]) => excerpt({
             raw_content: text, content: text, locations: places, meta: { title: "Another" } }, words));
     }"""
-    dialog(page, "tide")
+    expect(titles(dialog(page, "tide")).first).to_be_visible()
     long = f"The tide, {'and ' * 40}a tide of &lt;b&gt; moons {'and ' * 40}"
     told = page.evaluate(
         read,

@@ -74,13 +74,13 @@ def test_lists_of_words_are_cut_and_lose_nothing(stubs: Path, made: Index, tmp_p
 
 def test_every_name_in_the_metadata_is_a_file(made: Index) -> None:
     files = dict(made.files)
-    entry = json.loads(files["pagefind-entry.json"])
+    entry = json.loads(made.entry)
     (facts,) = entry["languages"].values()
     _, pages, chunks, filters, *_ = _read(files[f"pagefind.{facts['hash']}.pf_meta"])
     named = {f"fragment/{name}.pf_fragment" for name, _ in pages}
     named |= {f"index/{name}.pf_index" for _, _, name in chunks}
     named |= {f"filter/{name}.pf_filter" for _, name in filters}
-    named |= {f"pagefind.{facts['hash']}.pf_meta", "pagefind-entry.json", "pagefind.js", "wasm.en.pagefind"}
+    named |= {f"pagefind.{facts['hash']}.pf_meta", "pagefind.js", "wasm.en.pagefind"}
     assert named == files.keys()
     for first, last, name in chunks:
         words = [word for word, *_ in _read(files[f"index/{name}.pf_index"])[0]]

@@ -20,7 +20,7 @@ from postilla import addresses
 from postilla.archive import Archive
 from postilla.pages import Card, Cards
 from postilla.search import (
-    BOUNDS,
+    BOUND,
     Bundle,
     Engine,
     Index,
@@ -57,6 +57,8 @@ class Kept(NamedTuple):
     """Path in the folder of the bundle, and digest."""
     fragments: tuple[tuple[str, str], ...]
     """Address of each article, and its name in the results of Pagefind."""
+    entry: str
+    """What Pagefind wants to read first, as JSON."""
 
 
 class Made(NamedTuple):
@@ -97,14 +99,13 @@ class Indexing:
         cards = Cards(self.archive, self.language, self.cards)
         found = {one.id: one for one in searchables(self.archive, cards, self.language)}
         bundles = [
-            _Keyed(bundle, self._key(bundle, found, engine))
-            for bundle in split(self._weighed(), BOUNDS[self.depth])
+            _Keyed(bundle, self._key(bundle, found, engine)) for bundle in split(self._weighed(), BOUND)
         ]
         keys = [one.key for one in bundles]
         known = cache.get("search", keys, Kept)
         cache.keep_state("search", json.dumps(keys).encode())
         fragments: dict[str, str] = {}
-        listed = []
+        listed: list[tuple[str, object]] = []
         with _Workshop(self, engine, found) as workshop:
             todo = [one for one in bundles if one.key not in known]
             made = workshop.make([one.bundle for one in todo])
@@ -122,7 +123,7 @@ class Indexing:
                 for path, of in kept.files:
                     yield Planned(folder + path, f"search {of}", read=partial(files.read, path))
                 fragments.update(kept.fragments)
-                listed.append([folder, digest(repr(kept.files).encode()).hex()[:12]])
+                listed.append((folder, json.loads(kept.entry)))
         yield from self._lists(listed, fragments, found, engine)
 
     def _weighed(self) -> Iterator[Weighed]:
@@ -143,7 +144,7 @@ class Indexing:
 
     def _lists(
         self,
-        bundles: Sequence[Sequence[str]],
+        bundles: Sequence[tuple[str, object]],
         fragments: Mapping[str, str],
         found: Mapping[str, Searchable],
         engine: Engine,
@@ -289,7 +290,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _kept(index: Index) -> Kept:
-    return Kept(tuple((path, digest(data).hex()) for path, data in index.files), index.fragments)
+    return Kept(tuple((path, digest(data).hex()) for path, data in index.files), index.fragments, index.entry)
 
 
 def _hashed(name: str, suffix: str, text: str) -> Planned:

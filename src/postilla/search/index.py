@@ -24,7 +24,7 @@ from postilla.errors import MachineError
 from .engine import Engine
 
 MAGIC = b"pagefind_dcd"
-CHUNK = 24_000
+CHUNK = 16_000
 """Bytes of a list of words before it is compressed to about a third; a single word may have more."""
 
 
@@ -35,6 +35,8 @@ class Index(NamedTuple):
     """By path in the folder of the bundle, sorted."""
     fragments: tuple[tuple[str, str], ...]
     """The address of each article and the name that Pagefind has for it, which stands in the results of a search."""
+    entry: str
+    """What Pagefind in the browser wants to read first, as JSON: its version, and the name of the metadata."""
 
 
 class _BrokenError(Exception):
@@ -111,8 +113,8 @@ def _read(engine: Engine, out: Path) -> Index:
     for name in ("pagefind.js", f"wasm.{facts['wasm'] or 'unknown'}.pagefind"):
         files[name] = (out / name).read_bytes()
     entry["languages"] = {tag: {**facts, "hash": hash_}}
-    files["pagefind-entry.json"] = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
-    return Index(tuple(sorted(files.items())), tuple(sorted(fragments.items())))
+    told = json.dumps(entry, sort_keys=True, ensure_ascii=False)
+    return Index(tuple(sorted(files.items())), tuple(sorted(fragments.items())), told)
 
 
 def _cut(data: bytes) -> Iterator[tuple[str, str, bytes]]:

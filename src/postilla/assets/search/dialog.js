@@ -88,16 +88,32 @@ export const start = (dialog) => {
     failed.hidden = meant.hidden = true;
     try {
       if (!speech && query) say(dialog.dataset.loading);
-      speech ??= new Speech(await client.read());
+      if (!speech) {
+        speech = new Speech(await client.read());
+        client.ask("prepare").catch(() => {}); // a question will tell
+      }
       if (!query) {
         show([], []);
         say("");
         return;
       }
-      const [suggestions, found] = await Promise.all([suggest(query), search(query)]);
-      if (!suggestions || !found || query !== asked) return;
-      show(suggestions, found.items);
+      // the search is asked first, and does not wait for the list of suggestions, which is still on its way at the first query
+      let suggestions = null;
+      const finding = search(query);
+      const suggesting = suggest(query).then((rows) => {
+        suggestions = rows;
+      });
+      suggesting.catch(() => {}); // told below
+      const found = await finding;
+      if (!found || query !== asked) return;
+      show(suggestions ?? [], found.items);
       say(found.total ? speech.found(found.total) : speech.word("none", { query: query.slice(0, 80) }));
+      if (!suggestions) {
+        await suggesting;
+        if (query !== asked) return;
+        // nothing moves under the hand of a reader who is choosing
+        if (suggestions?.length && !active() && !list.matches(":hover")) show(suggestions, found.items);
+      }
       if (found.unknown.length) await mend(query, found.unknown);
     } catch (error) {
       if (query === asked) fail(error);

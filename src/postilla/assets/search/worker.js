@@ -1,36 +1,18 @@
-// The search itself, beside the page: Pagefind with all bundles of the index, the orders of articles, the suggestions.
-import MiniSearch from "./minisearch.js";
+// The search itself, beside the page: questions of a reader, answered from the index, the orders of articles, the suggestions.
+import { missing, start } from "./engine.js";
 import { excerpt, says } from "./excerpt.js";
 import { parsed } from "./query.js";
-import { folded, ranked } from "./ranking.js";
+import { ranked } from "./ranking.js";
 
 const WAIT = 500; // milliseconds between two questions whether the index of a preview is built
-
-// Words that stand in a title, a name or an identifier say more than words of a text.
-const RANKING = {
-  metaWeights: { title: 8, authors: 6, ids: 60, citation: 2, keywords: 4, discusses: 2, type: 0, status: 0, label: 0, lang: 0, notice: 0 },
-};
 
 let root = "";
 let told = null; // index.json, once it is read
 let opening = null;
 let ranks = {};
 let suggesting = null;
+let searching = null;
 
-// Pagefind goes on when a file is missing, and would find less without a word of it. So what cannot be fetched is noted.
-const missing = [];
-const network = self.fetch.bind(self);
-self.fetch = async (...request) => {
-  const answer = await network(...request).catch((error) => {
-    missing.push(request[0]);
-    throw error;
-  });
-  if (!answer.ok) {
-    missing.push(request[0]);
-    throw new Error(`${answer.status} for ${request[0]}`);
-  }
-  return answer;
-};
 addEventListener("unhandledrejection", (event) => event.preventDefault());
 
 class Outdated extends Error {}
@@ -49,24 +31,13 @@ const read = async () => {
   return told;
 };
 
-const begin = async () => {
-  missing.length = 0;
-  const { bundles } = await read();
-  if (!bundles.length) return { search: async () => ({ results: [], filters: {} }) };
-  const [[first, tag], ...others] = bundles;
-  const engine = await import(`${at(first)}pagefind.js`);
-  await engine.destroy();
-  await engine.options({ basePath: at(first), metaCacheTag: tag, ranking: RANKING });
-  await engine.init();
-  await engine.preload("a"); // tells whether the first bundle could be loaded: the others wait for its program without end
-  await Promise.all(
-    others.map(([folder, tag]) => engine.mergeIndex(at(folder), { metaCacheTag: tag, ranking: RANKING })),
-  );
-  return engine;
-};
-
 const open = () => {
-  opening ??= begin();
+  opening ??= read()
+    .then(({ bundles }) => start(bundles.map(([folder, entry]) => [at(folder), entry])))
+    .catch((error) => {
+      opening = null; // the next question tries again
+      throw error;
+    });
   return opening;
 };
 
@@ -153,40 +124,27 @@ const search = async ({ query = "", filters = {}, sort = "", facets = [], from =
   return { total: results.length, items, counts, unknown: strangers };
 };
 
-// Suggestions
-
-const suggester = async () => {
-  const lists = await (await fetch(at((await read()).suggestions))).json();
-  const names = new MiniSearch({ fields: ["name"], storeFields: ["kind", "name", "address"], processTerm: folded });
-  const words = new MiniSearch({ fields: ["word"], idField: "word", processTerm: folded });
-  const rows = ["specialties", "series", "authors", "titles"].flatMap((kind) =>
-    lists[kind].map(([name, address]) => ({ kind, name, address })),
-  );
-  names.addAll(rows.map((row, id) => ({ id, ...row })));
-  words.addAll(lists.words.map((word) => ({ word })));
-  return { names, words };
+// The list takes some time to be made ready for comparing, and here only one thing is done at a time: a search goes first.
+const suggested = () => {
+  suggesting ??= open()
+    .then(() => searching)
+    .then(read)
+    .then(({ suggestions }) => Promise.all([import("./suggesting.js"), fetch(at(suggestions)).then((answer) => answer.json())]))
+    .then(([{ Suggestions }, lists]) => new Suggestions(lists))
+    .catch((error) => {
+      suggesting = null;
+      throw error;
+    });
+  return suggesting;
 };
 
-const errors = (word) => (word.length < 4 ? 0 : word.length < 6 ? 1 : 2); // two letters in each other's place are two
+const suggest = async ({ query, count = 5 }) => (await suggested()).near(parsed(query).words, count);
 
-const suggest = async ({ query, count = 5 }) => {
-  suggesting ??= suggester();
-  const { names } = await suggesting;
-  const text = parsed(query).words.join(" ");
-  return names
-    .search(text, { prefix: (word) => word.length > 1, fuzzy: errors, combineWith: "AND", boostDocument: (_, __, { kind }) => (kind === "titles" ? 1 : 3) })
-    .slice(0, count)
-    .map(({ kind, name, address }) => ({ kind, name, address }));
-};
-
-// The query with each of its unknown words replaced by the nearest known one; empty where nothing can be mended.
+// The query with its unknown words mended; empty where nothing can be, or is found then.
 const mended = async ({ query, unknown }) => {
-  suggesting ??= suggester();
-  const { words } = await suggesting;
-  const slips = (word) => Math.max(errors(word), word.length > 2 ? 1 : 0);
-  const better = parsed(query).words.map((word) => (unknown.includes(word) && words.search(word, { fuzzy: slips })[0]?.id) || word);
-  const text = better.join(" ");
-  if (text === parsed(query).words.join(" ")) return "";
+  const { words } = parsed(query);
+  const text = (await suggested()).mended(words, unknown).join(" ");
+  if (text === words.join(" ")) return "";
   return (await search({ query: text, count: 0 })).total ? text : "";
 };
 
@@ -195,7 +153,13 @@ const METHODS = {
     root = asked.root;
     return read();
   },
-  search,
+  // Loads what the first question will need; if that fails, the question will tell.
+  prepare: () => suggested().then(() => true, () => false),
+  search: (asked) => {
+    const answer = search(asked);
+    searching = answer.catch(() => {});
+    return answer;
+  },
   suggest,
   mended,
 };
