@@ -43,7 +43,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     )
     made.edit("mkdocs.yml", "plugins:", "theme: {name: material, features: [navigation.instant]}\nplugins:")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(indexing, "BOUND", 150)  # every article is alone
+        patched.setattr(indexing, "BOUNDS", dict.fromkeys(indexing.BOUNDS, 150))  # every article is alone
         run_build(made.root / "mkdocs.yml", strict=True)
     return made
 

@@ -52,7 +52,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def split_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "BOUND", 400)
+    monkeypatch.setattr(indexing, "BOUNDS", dict.fromkeys(indexing.BOUNDS, 400))
     assert bundles.OWN == 100  # 250 words each, so that every article is alone
 
 

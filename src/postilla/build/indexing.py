@@ -20,7 +20,7 @@ from postilla import addresses
 from postilla.archive import Archive
 from postilla.pages import Card, Cards
 from postilla.search import (
-    BOUND,
+    BOUNDS,
     Bundle,
     Engine,
     Index,
@@ -43,8 +43,6 @@ from .sources import Progress, Source, load_page
 
 MANY = 20_000
 """From so many articles on the search finds words of abstracts only, unless the settings say otherwise."""
-AT_ONCE = 3_000_000
-"""The weight of the bundles that are indexed at the same time, whatever the number of processors: 1.6 GB of memory."""
 OLD = 86_400
 """Seconds after which a folder of stubs is one that a killed build has left."""
 _FOLDER = "search-"
@@ -99,7 +97,8 @@ class Indexing:
         cards = Cards(self.archive, self.language, self.cards)
         found = {one.id: one for one in searchables(self.archive, cards, self.language)}
         bundles = [
-            _Keyed(bundle, self._key(bundle, found, engine)) for bundle in split(self._weighed(), BOUND)
+            _Keyed(bundle, self._key(bundle, found, engine))
+            for bundle in split(self._weighed(), BOUNDS[self.depth])
         ]
         keys = [one.key for one in bundles]
         known = cache.get("search", keys, Kept)
@@ -214,7 +213,8 @@ class _Workshop:
         self._plan, self._engine, self._found = plan, engine, found
         # one language for all articles, so that one query finds them all
         self._stemming = plan.settings.language.split("-")[0].lower()
-        self._room = _Room(AT_ONCE)
+        # as many at once as weigh what one may, whatever the number of processors: memory runs out first
+        self._room = _Room(BOUNDS[plan.depth])
         self._executor = ThreadPoolExecutor(plan.settings.workers)
         self._folder: Path | None = None
 

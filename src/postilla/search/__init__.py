@@ -1,12 +1,12 @@
 """What is searchable, and the index of it: stubs, bundles, and Pagefind, which makes the index."""
 
-from .bundles import BOUND, Bundle, Weighed, split
+from .bundles import BOUNDS, Bundle, Weighed, split
 from .engine import Engine, find_engine
 from .index import Index, make_index
 from .stub import Searchable, stub
 from .suggestions import Candidate, suggestions
 
 __all__ = [
-    "BOUND", "Bundle", "Candidate", "Engine", "Index", "Searchable", "Weighed", "find_engine", "make_index", "split",
+    "BOUNDS", "Bundle", "Candidate", "Engine", "Index", "Searchable", "Weighed", "find_engine", "make_index", "split",
     "stub", "suggestions",
 ]  # fmt: skip

@@ -9,12 +9,13 @@ into two, and what was published long ago stays as it was indexed. See decisions
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-BOUND = 3_000_000
-"""The weight that a bundle may have: 1.2 GB of memory with texts, 1.5 GB with abstracts, which more articles share."""
+BOUNDS: Mapping[str, int] = {"full": 3_000_000, "abstract": 1_500_000}
+"""The weight that a bundle may have, by the depth of the texts: 1.2 GB of memory with texts, 0.8 GB with abstracts, which
+are of archives so large that this process holds 1 GB beside it."""
 OWN = 100
 """What an article weighs in words beside its texts: its facts, and its place in the lists of every word."""
 
