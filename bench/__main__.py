@@ -29,7 +29,10 @@ from .references import CORPUS, corpus_file
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0, or 2 with a message."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if getattr(options, "again", False) and not options.keep:
+        parser.error("--again needs the folder of --keep")
     try:
         if options.command == "generate":
             writer = plain if options.plain else generate
@@ -63,6 +66,14 @@ def _build(options: argparse.Namespace) -> None:
 
 
 def _search(options: argparse.Namespace) -> None:
+    if options.again:
+        readings = [
+            reading
+            for count in options.articles
+            for reading in search.read_again(options.keep, count, options.runs or 1, options.seed)
+        ]
+        print(f"\nseed {options.seed}\n\n{search.reading_table(readings)}\n\n{machine()}", flush=True)
+        return
     rows = []
     for count in options.articles:
         with _work(options.keep) as folder:
@@ -138,6 +149,9 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("--articles", type=_count, nargs="+", default=[200, 1000])
     find.add_argument("--runs", type=_count, help="Rounds of each size: 1.")
     find.add_argument("--keep", metavar="DIR", type=Path, help="Leave archives and sites in this folder.")
+    find.add_argument(
+        "--again", action="store_true", help="Only search the sites that an earlier run has kept."
+    )
     imports = commands.add_parser("import", help=f"Time imports of the corpus that {CORPUS} names.")
     imports.add_argument("--runs", type=_count, default=3)
     imports.add_argument("--keep", metavar="DIR", type=Path, help="Leave sources and archive in this folder.")

@@ -80,6 +80,19 @@ def measured(work: Path, count: int, runs: int, seed: int) -> Measured:
     return Measured(count, yardstick, whole, edited, size, len(files), len(bundles), reading)
 
 
+def read_again(work: Path, count: int, runs: int, seed: int) -> list[tuple[int, Reading]]:
+    """Only search again, in a site that `measured` has left in a folder; each of the runs.
+
+    Raises:
+        CommandError: there is no such site.
+    """
+    site = work / f"{count}" / "archive" / "site"
+    if not (site / "search/index.json").is_file():
+        raise measure.CommandError(f"{site}: no site with a search; a run with --keep leaves one")
+    asked = reader.queries(Articles(seed, count), count, seed)
+    return [(count, reader.read(site, asked)) for _ in range(runs)]
+
+
 def _forget_index(archive: Path) -> None:
     """Take the index out of the cache, and leave the records there."""
     shutil.rmtree(archive / "index", ignore_errors=True)
@@ -93,10 +106,6 @@ def table(rows: Sequence[Measured]) -> str:
     made = [
         "| articles | one run: s | MB | bundles | s | ratio | MB | ratio | one edited: s | ratio | site MB | files |",
         "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
-    ]
-    used = [
-        "| articles | before: B | first: kB | s | later, median: kB | most: kB | median: ms | most: ms |",
-        "|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for row in rows:
         seconds = statistics.median(cost.seconds for cost in row.whole)
@@ -118,8 +127,16 @@ def table(rows: Sequence[Measured]) -> str:
             f"{row.files:,}",
         ]
         made.append(f"| {' | '.join(cells)} |")
-        used.append(f"| {row.count:,} | {' | '.join(row.reading.cells())} |")
-    return "\n".join([*made, "", *used])
+    return "\n".join([*made, "", reading_table([(row.count, row.reading) for row in rows])])
+
+
+def reading_table(readings: Sequence[tuple[int, Reading]]) -> str:
+    """A Markdown table of using the index, by the number of articles."""
+    used = [
+        "| articles | before: B | first: kB | s | later, median: kB | most: kB | median: ms | most: ms |",
+        "|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    return "\n".join([*used, *(f"| {count:,} | {' | '.join(one.cells())} |" for count, one in readings)])
 
 
 def _tell(line: str) -> None:
