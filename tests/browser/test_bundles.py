@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from postilla.build import indexing
 from postilla.plugin import run_build
+from postilla.search import BOUNDS
 from tests.site.archives import SiteTest, record, small_archive
 
 from .server import serving
@@ -43,7 +43,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     )
     made.edit("mkdocs.yml", "plugins:", "theme: {name: material, features: [navigation.instant]}\nplugins:")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(indexing, "BOUNDS", dict.fromkeys(indexing.BOUNDS, 150))  # every article is alone
+        patched.setattr(
+            "postilla.build.indexing.BOUNDS", dict.fromkeys(BOUNDS, 150)
+        )  # every article is alone
         run_build(made.root / "mkdocs.yml", strict=True)
     return made
 

@@ -17,7 +17,7 @@ from postilla.build import BackgroundSearch, Site, indexing
 from postilla.build.background import BUILDING, Answer
 from postilla.build.cache import Cache
 from postilla.errors import MachineError
-from postilla.search import Engine, Index, bundles, make_index
+from postilla.search import BOUNDS, Engine, Index, bundles, make_index
 from tests.site.archives import SiteTest, record, small_archive
 
 from .plain import files, publish, settings_of
@@ -52,7 +52,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def split_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "BOUNDS", dict.fromkeys(indexing.BOUNDS, 400))
+    monkeypatch.setattr("postilla.build.indexing.BOUNDS", dict.fromkeys(BOUNDS, 400))
     assert bundles.OWN == 100  # 250 words each, so that every article is alone
 
 
