@@ -179,6 +179,7 @@ authors, further articles."""
 METADATA = re.compile(r'<link rel="canonical".*(?=</head>)', re.DOTALL)
 LISTS = re.compile(
     r'<meta name="(?:citation_(?:reference|author)|DC\.creator)[^>]*>|"(?:author|citation)":\[.*?\],?'
+    r'|<link rel="alternate" type="application/atom\+xml"[^>]*>'
 )
 
 
