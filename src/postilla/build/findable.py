@@ -13,47 +13,42 @@ from postilla.search import Candidate, Searchable, suggestions
 from postilla.words import Language
 
 
-def searchables(archive: Archive, cards: Cards, language: Language) -> Iterator[Searchable]:
-    """Every public article as it can be found, in the archive's order; `language` is that of the interface."""
-    for id, entry in archive.entries.items():
-        head = entry.head
-        card = cards.one(head)
-        people = archive.people.of_article(id)
-        works = list(_works(archive, head))
-        status = card.status
-        label = language.word(f"status-{status}") if status else ""
-        journal, type_term = archive.journal_of(id), archive.type_of(id)
-        facets: Mapping[str, Sequence[str]] = {
-            "specialty": [term.name for term in archive.taxonomies["specialties"].of_article(head)],
-            "series": [term.name for term in archive.taxonomies["series"].of_article(head)],
-            "type": [card.type.name],
-            "year": [str(head.published.year)] if head.published else [],
-            "journal": [journal.name] if journal else [],
-            "author": [person.name for person in people],
-            "discusses": [
-                work.journal or work.container for relation, work in works if relation in DISCUSSING
-            ],
-            "status": [label],
-        }
-        title = to_plain(head.title) + (f": {to_plain(head.subtitle)}" if head.subtitle else "")
-        yield Searchable(
-            id=id,
-            address=card.address,
-            title=title,
-            authors=language.word("comma").join(map(str, head.authors)),
-            citation=card.citation,
-            type=card.type.name,
-            language=card.language,
-            is_notice=bool(type_term and type_term.notice),
-            status=(status, label),
-            identifiers=tuple(dict.fromkeys(_identifiers(head, [person.orcid for person in people]))),
-            discusses=tuple(filter(None, (_described(work) for _, work in works))),
-            facets=tuple(
-                (name, tuple(filter(None, dict.fromkeys(values))))
-                for name, values in facets.items()
-                if values
-            ),
-        )
+def searchable(id: str, archive: Archive, cards: Cards, language: Language) -> Searchable:
+    """A public article as it can be found; `language` is that of the interface."""
+    head = archive.head(id)
+    card = cards.one(head)
+    people = archive.people.of_article(id)
+    works = list(_works(archive, head))
+    status = card.status
+    label = language.word(f"status-{status}") if status else ""
+    journal, type_term = archive.journal_of(id), archive.type_of(id)
+    facets: Mapping[str, Sequence[str]] = {
+        "specialty": [term.name for term in archive.taxonomies["specialties"].of_article(head)],
+        "series": [term.name for term in archive.taxonomies["series"].of_article(head)],
+        "type": [card.type.name],
+        "year": [str(head.published.year)] if head.published else [],
+        "journal": [journal.name] if journal else [],
+        "author": [person.name for person in people],
+        "discusses": [work.journal or work.container for relation, work in works if relation in DISCUSSING],
+        "status": [label],
+    }
+    title = to_plain(head.title) + (f": {to_plain(head.subtitle)}" if head.subtitle else "")
+    return Searchable(
+        id=id,
+        address=card.address,
+        title=title,
+        authors=language.word("comma").join(map(str, head.authors)),
+        citation=card.citation,
+        type=card.type.name,
+        language=card.language,
+        is_notice=bool(type_term and type_term.notice),
+        status=(status, label),
+        identifiers=tuple(dict.fromkeys(_identifiers(head, [person.orcid for person in people]))),
+        discusses=tuple(filter(None, (_described(work) for _, work in works))),
+        facets=tuple(
+            (name, tuple(filter(None, dict.fromkeys(values)))) for name, values in facets.items() if values
+        ),
+    )
 
 
 DISCUSSING = frozenset({Relation.COMMENTS_ON, Relation.REPLIES_TO})

@@ -24,7 +24,6 @@ from postilla.search import (
     Bundle,
     Engine,
     Index,
-    Searchable,
     Weighed,
     find_engine,
     make_index,
@@ -36,7 +35,7 @@ from postilla.settings import Settings
 from postilla.words import Language
 
 from .cache import Cache, Reader, digest, pack
-from .findable import searchables, suggested, texts
+from .findable import searchable, suggested, texts
 from .fingerprint import SEARCHING, fingerprint
 from .plan import Planned
 from .sources import Progress, Source, load_page
@@ -95,9 +94,9 @@ class Indexing:
         """
         engine = find_engine()
         cards = Cards(self.archive, self.language, self.cards)
-        found = {one.id: one for one in searchables(self.archive, cards, self.language)}
+        named: dict[str, _Named] = {}
         bundles = [
-            _Keyed(bundle, self._key(bundle, found, engine))
+            _Keyed(bundle, self._key(bundle, cards, named, engine))
             for bundle in split(self._weighed(), BOUNDS[self.depth])
         ]
         keys = [one.key for one in bundles]
@@ -105,7 +104,7 @@ class Indexing:
         cache.keep_state("search", json.dumps(keys).encode())
         fragments: dict[str, str] = {}
         listed: list[tuple[str, object]] = []
-        with _Workshop(self, engine, found) as workshop:
+        with _Workshop(self, engine, cards) as workshop:
             todo = [one for one in bundles if one.key not in known]
             made = workshop.make([one.bundle for one in todo])
             for number, one in enumerate(bundles, 1):
@@ -123,7 +122,7 @@ class Indexing:
                     yield Planned(folder + path, f"search {of}", read=partial(files.read, path))
                 fragments.update(kept.fragments)
                 listed.append((folder, json.loads(kept.entry)))
-        yield from self._lists(listed, fragments, found, engine)
+        yield from self._lists(listed, fragments, named, engine)
 
     def _weighed(self) -> Iterator[Weighed]:
         is_full = self.depth == "full"
@@ -132,33 +131,32 @@ class Indexing:
             published = entry.head.published
             yield Weighed(id, published.year if published else 0, short + (long if is_full else 0))
 
-    def _key(self, bundle: Bundle, found: Mapping[str, Searchable], engine: Engine) -> str:
+    def _key(self, bundle: Bundle, cards: Cards, named: dict[str, _Named], engine: Engine) -> str:
+        """The key of a bundle; what is found of its articles is made for it and let go, but for the names."""
         state = hashlib.blake2b(digest_size=16)
         state.update(
             f"{fingerprint(SEARCHING)} {engine.version} {self.depth} {self.settings.language}\n".encode()
         )
         for id in bundle.articles:
-            state.update(json.dumps([self.sources[id].key, found[id]], ensure_ascii=False).encode())
+            one = searchable(id, self.archive, cards, self.language)
+            named[id] = _Named(one.title.casefold(), id, one.address)
+            state.update(json.dumps([self.sources[id].key, one], ensure_ascii=False).encode())
         return state.hexdigest()
 
     def _lists(
         self,
         bundles: Sequence[tuple[str, object]],
         fragments: Mapping[str, str],
-        found: Mapping[str, Searchable],
+        named: Mapping[str, _Named],
         engine: Engine,
     ) -> Iterator[Planned]:
         """The orders of all articles, the suggestions, and the file that names everything."""
-        alphabetical = sorted(found.values(), key=lambda one: (one.title.casefold(), one.id))
-        orders = {
-            "date": [found[id] for id in self.archive.order],
-            "title": alphabetical,
-        }
-        named: dict[str, str] = {}
+        orders = {"date": [named[id] for id in self.archive.order], "title": sorted(named.values())}
+        made: dict[str, str] = {}
         for name, articles in orders.items():
             text = "\n".join(fragments[one.address] for one in articles)
             planned = _hashed(f"by-{name}", "txt", text)
-            named[name] = planned.path
+            made[name] = planned.path
             yield planned
         suggestions = _hashed("suggestions", "json", _json(suggested(self.archive)))
         yield suggestions
@@ -171,9 +169,9 @@ class Indexing:
         text = _json(
             {
                 "engine": engine.version,
-                "articles": len(found),
+                "articles": len(named),
                 "bundles": bundles,
-                "orders": named,
+                "orders": made,
                 "suggestions": suggestions.path,
                 "facets": [[name, self.language.word(f"facet-{name}")] for name in FACETS],
                 "language": self.language.tag,
@@ -182,6 +180,14 @@ class Indexing:
             }
         )
         yield _whole(addresses.SEARCH_INDEX, text)
+
+
+class _Named(NamedTuple):
+    """An article in the order of titles."""
+
+    title: str
+    id: str
+    address: str
 
 
 class _Keyed(NamedTuple):
@@ -209,8 +215,8 @@ class _Files:
 class _Workshop:
     """Makes indexes in threads, in a folder of its own: Pagefind is another process and does most of the work."""
 
-    def __init__(self, plan: Indexing, engine: Engine, found: Mapping[str, Searchable]) -> None:
-        self._plan, self._engine, self._found = plan, engine, found
+    def __init__(self, plan: Indexing, engine: Engine, cards: Cards) -> None:
+        self._plan, self._engine, self._cards = plan, engine, cards
         # one language for all articles, so that one query finds them all
         self._stemming = plan.settings.language.split("-")[0].lower()
         # as many at once as weigh what one may, whatever the number of processors: memory runs out first
@@ -247,9 +253,10 @@ class _Workshop:
                     parts = load_page(
                         reader, plan.settings.root, source.path, source.key, plan.settings.language
                     )
-                    file = folder / "stubs" / addresses.output(self._found[id].address)
+                    found = searchable(id, plan.archive, self._cards, plan.language)
+                    file = folder / "stubs" / addresses.output(found.address)
                     file.parent.mkdir(parents=True)
-                    file.write_text(stub(self._found[id], parts.keywords, texts(parts, plan.depth)), "utf-8")
+                    file.write_text(stub(found, parts.keywords, texts(parts, plan.depth)), "utf-8")
             finally:
                 reader.close()
             index = make_index(
