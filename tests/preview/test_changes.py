@@ -144,6 +144,14 @@ def test_settings(site: SiteTest, running: Running) -> None:
     shows(running, "/about/", "Great")
 
 
+def test_the_policy_follows_the_settings(site: SiteTest, running: Running) -> None:
+    alerts = "{provider: Buttondown, url: 'https://buttondown.com/lamps', form: true}"
+    site.edit("mkdocs.yml", "journal: 'jot'", f"journal: 'jot'\n      alerts: {alerts}")
+    running.until(lambda: 'class="p-ask"' in running.get("/feeds/").text)
+    policy = running.get("/feeds/").headers["content-security-policy"]
+    assert "form-action 'self' https://buttondown.com;" in policy
+
+
 def test_another_place_of_the_site_is_for_another_preview(site: SiteTest, running: Running) -> None:
     url = next(line for line in (running.root / "mkdocs.yml").read_text().splitlines() if "site_url" in line)
     site.edit("mkdocs.yml", url, "site_url: https://example.org/else/where/")

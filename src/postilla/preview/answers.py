@@ -76,8 +76,6 @@ class Answers:
         """
         self.root = root_of(settings)
         self._live, self._docs = live, docs
-        # what the site's own policy would stop is seen here already
-        self._policy = policy(settings.alerts.form_origin)
         self._word = language_of(settings.language).word
         self._client = {name: f"{name}?{_digest((_ASSETS / name).read_bytes())}" for name in CLIENT}
         self.own: Mapping[str, Callable[[], Answer]] = {}
@@ -151,6 +149,11 @@ class Answers:
         if address.endswith("/") or not address:
             return self.page(address, made.data, policy=self._policy)
         return Answer(200, _type(address), made.data)
+
+    @property
+    def _policy(self) -> str:
+        """That of the site as it is set now: what it would stop is seen here already."""
+        return policy(self._live().settings.alerts.form_origin)
 
     def page(self, address: str, data: bytes, status: int = 200, policy: str | None = None) -> Answer:
         """A page with the preview's line in it; its policy is that of the site where none is given."""
