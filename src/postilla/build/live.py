@@ -155,11 +155,12 @@ class Live:
             for name, one in read.vocabularies.by_name.items()
         }
         sources = read.sources
-        broken = [path for path, source in sources.items() if source.head.head is None]
-        if broken:  # otherwise a large archive need not be gone through once more
-            good_ones = {path: before.sources.get(path) for path in broken}
-            shown = ((path, good_ones.get(path, source)) for path, source in sources.items())
-            sources = {path: source for path, source in shown if source}
+        if not all(source.head.head for source in sources.values()):
+            sources = {
+                path: shown
+                for path, source in sources.items()
+                if (shown := source if source.head.head else before.sources.get(path))
+            }
         return read._replace(sources=sources, vocabularies=read.vocabularies._replace(by_name=vocabularies))
 
     def read_rest(self, stopped: threading.Event, progress: Progress) -> Iterator[Mapping[str, Source]]:

@@ -32,6 +32,9 @@ self.fetch = async (...request) => {
   return held ?? load(...request);
 };
 
+// What the entry of a bundle says of its one language: all articles are indexed as if they were in one.
+const facts = (entry) => Object.values(entry.languages)[0];
+
 const hold = async (address) => {
   const answer = await load(address);
   early.set(address, new Response(await answer.arrayBuffer()));
@@ -40,13 +43,12 @@ const hold = async (address) => {
 // The files that each bundle begins with, before Pagefind wants them; where one is missing, it would wait without end.
 const begun = (bundles) => {
   const files = bundles.map(([folder, entry]) => {
-    const [{ hash }] = Object.values(entry.languages);
+    const { hash } = facts(entry);
     early.set(`${folder}pagefind-entry.json?ts=${hash}`, Response.json(entry));
     return hold(`${folder}pagefind.${hash}.pf_meta`);
   });
-  const [[folder, { languages }]] = bundles;
-  const [{ wasm }] = Object.values(languages);
-  return Promise.all([...files, hold(`${folder}wasm.${wasm ?? "unknown"}.pagefind`)]);
+  const [[folder, entry]] = bundles;
+  return Promise.all([...files, hold(`${folder}wasm.${facts(entry).wasm ?? "unknown"}.pagefind`)]);
 };
 
 // Pagefind, ready to search. `bundles` are the folders and what Pagefind calls the entry of each.
@@ -54,7 +56,7 @@ export const start = async (bundles) => {
   missing.length = 0;
   early.clear();
   if (!bundles.length) return { search: async () => ({ results: [], filters: {} }) };
-  const options = bundles.map(([folder, entry]) => ({ basePath: folder, metaCacheTag: Object.values(entry.languages)[0].hash, ranking: RANKING }));
+  const options = bundles.map(([folder, entry]) => ({ basePath: folder, metaCacheTag: facts(entry).hash, ranking: RANKING }));
   const [first, ...others] = options;
   const [engine] = await Promise.all([import(`${first.basePath}pagefind.js`), begun(bundles)]);
   await engine.destroy();
