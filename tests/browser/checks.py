@@ -33,6 +33,14 @@ RUN_AXE = """async runOnly => {
 }"""
 CHECKLIST = Path(__file__).with_name("checklist.js").read_text("utf-8")
 
+SHIFT = """() => new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+        .observe({type: "layout-shift", buffered: true});
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 50)));
+})"""
+"""How much of a page has moved while it was loaded: the sum of all layout shifts."""
+
 
 def settle(page: Page) -> None:
     """Let the browser draw twice: what was changed is laid out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .checks import CHECKLIST, faults, settle, violations
+from .checks import CHECKLIST, SHIFT, faults, settle, violations
 from .conftest import Open
 from .kinds import KINDS, LOAD_IMAGES, OPEN_ALL
 
@@ -20,12 +20,6 @@ def test_axe_finds_nothing(open_page: Open, axe: str, kind: str) -> None:
     assert violations(page, axe) == {}
 
 
-SHIFT = """() => new Promise(done => {
-    let sum = 0;
-    new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
-        .observe({type: "layout-shift", buffered: true});
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 50)));
-})"""
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation",
     event => console.error(`the policy forbids ${event.violatedDirective}: ${event.blockedURI}`))"""
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from .checks import SHIFT
 from .conftest import Open
 from .kinds import DEMONSTRATION, GERMAN, TYPICAL
 
@@ -415,6 +416,16 @@ def facet(page: Page, name: str) -> Any:
     if not found.evaluate("facet => facet.open"):
         found.locator("summary").click()
     return found
+
+
+@pytest.mark.parametrize("query", ["", "tide", "tide tabels"])
+def test_nothing_moves_when_the_first_answer_comes(visit: Open, query: str) -> None:
+    page = visit(f"{SEARCH}?q={query}")
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.reload()
+    expect(page.locator("[data-search-page]")).to_have_class(re.compile("shown"))
+    expect(status(page)).not_to_be_empty()
+    assert page.evaluate(SHIFT) < 0.001
 
 
 def test_without_a_query_everything_is_there_newest_first(visit: Open) -> None:

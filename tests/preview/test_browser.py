@@ -146,6 +146,7 @@ def test_axe_finds_nothing_in_what_the_preview_shows(
     running: Running, site: SiteTest, page: Page, axe: str
 ) -> None:
     site.write("articles/new.md", record("New", draft="true"))
+    running.until(lambda: running.get("/articles/new/").status == 200)  # or the page is loaded again for it
     opened(page, running, "/articles/two/")
     site.edit("articles/two.md", "type: viewpoint", "type: [viewpoint")
     expect(page.get_by_role("alert")).to_be_visible(timeout=20_000)

@@ -198,7 +198,6 @@ const update = async ({ isMore = false } = {}) => {
     shown = isMore ? [...shown, ...found.items] : found.items;
     const first = showHits(found.items, isMore);
     if (isMore) first?.querySelector("a").focus();
-    page.classList.add("shown");
     showChips(now);
     showFacets(now, found.counts);
     more.hidden = shown.length >= found.total;
@@ -206,6 +205,7 @@ const update = async ({ isMore = false } = {}) => {
     if (found.total) say(speech.found(found.total));
     else say(query ? speech.word("none", { query: query.slice(0, 80) }) : speech.word("none-browse"));
     if (query && found.unknown.length) await mend(query, found.unknown, number);
+    page.classList.add("shown"); // at first only when all is there, so that nothing moves
   } catch (error) {
     if (number === turn) fail(error);
   } finally {
