@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from postilla.model import Head
+from postilla.model import Head, Term
 from postilla.model.vocabulary import Vocabulary
 
 from .archive import Archive, journal_title
@@ -48,17 +48,16 @@ def edited(
     if not terms <= FREE_TERMS or not all(_is_free(archive, entry) for entry in others.values()):
         return None
     heads = {id: entry.head for id, entry in others.items()}
+    were = {id: archive.head(id) for id in heads}
     entries = {**archive.entries, **others}
-    taxonomies = dict(archive.taxonomies)
+    taxonomies: dict[str, Taxonomy[Term]] = {}
     for name, row in TAXONOMIES.items():
-        old, public = taxonomies[name], (entry.head for entry in entries.values())
+        one = archive.taxonomies[name].with_heads(were, heads)
         if name in terms:
-            named = None if heads else old.with_names(vocabularies[name].terms)
-            taxonomies[name] = named or Taxonomy.of(row, vocabularies[name].terms, public, old.default)
-        elif any(row.places(head) != row.places(archive.head(id)) for id, head in heads.items()):
-            taxonomies[name] = old.with_places({id: archive.head(id) for id in heads}, heads, public)
-        elif heads:
-            taxonomies[name] = old.with_heads(heads)
+            public = (entry.head for entry in entries.values())
+            named = one.with_names(vocabularies[name].terms)
+            one = named or Taxonomy.of(row, vocabularies[name].terms, public, one.default)
+        taxonomies[name] = one
     journals = dict(archive.journals)
     for id, head in heads.items():
         for term in taxonomies["journals"].of_article(head):

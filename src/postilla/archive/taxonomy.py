@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+import math
+from bisect import insort
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from postilla.model import Head, Place, Term
 
+from .order import OrderKey, order_key
 from .taxonomies import TaxonomyRow
 
 T = TypeVar("T", bound=Term)
+K = TypeVar("K")
 V = TypeVar("V")
 
 
@@ -57,14 +62,29 @@ class Taxonomy(Generic[T]):
             {term_id: _ranks(of_term) for term_id, of_term in articles.items() if row.ordered},
         )
 
-    def with_heads(self, heads: Mapping[str, Head]) -> Taxonomy[T]:
-        """The same taxonomy with other heads of some articles, by id, that name the same terms and the same date."""
-        terms = {term.id for head in heads.values() for term in self.of_article(head)}
+    def with_heads(self, before: Mapping[str, Head], after: Mapping[str, Head]) -> Taxonomy[T]:
+        """The same taxonomy with other heads of some articles, which keep their places in the archive's order.
+
+        Args:
+            before: these heads as they were, by id.
+            after: as they are now.
+        """
         articles, years = dict(self._articles), dict(self._years)
-        for term in terms:
-            articles[term] = tuple(heads.get(head.id, head) for head in articles[term])
-            years[term] = _by_year(articles[term])
-        return dataclasses.replace(self, _articles=articles, _years=years)
+        positions, ranks = dict(self._positions), dict(self._ranks)
+        for id, head in after.items():
+            was, now = (_placed(self.row, self._keys, one, self.default) for one in (before[id], head))
+            for term in {**was, **now}:
+                here = (head,) if term in now else ()
+                given = {other: at for other, at in positions.get(term, {}).items() if other != id}
+                _put(positions, term, given | ({id: now[term]} if now.get(term) else {}))
+                place = partial(_place, positions.get(term, {}))
+                _put(articles, term, _exchanged(articles.get(term, ()), id, here, place))
+                of_years, year = dict(years.get(term, {})), _year(head)
+                _put(of_years, year, _exchanged(of_years.get(year, ()), id, here, place))
+                _put(years, term, of_years)
+                if self.row.ordered:
+                    _put(ranks, term, _ranks(articles.get(term, ())))
+        return dataclasses.replace(self, _articles=articles, _years=years, _positions=positions, _ranks=ranks)
 
     def with_names(self, terms: Iterable[T]) -> Taxonomy[T] | None:
         """The same with other terms; None where they have not the same ids and aliases in the same order."""
@@ -74,31 +94,6 @@ class Taxonomy(Generic[T]):
         by_id = {term.id: term for term in others}
         keys = {key: by_id[term.id] for key, term in self._keys.items()}
         return dataclasses.replace(self, terms=others, _keys=keys)
-
-    def with_places(
-        self, before: Mapping[str, Head], after: Mapping[str, Head], heads: Iterable[Head]
-    ) -> Taxonomy[T]:
-        """The same taxonomy with other heads of some articles.
-
-        Args:
-            before: these heads as they were, by id.
-            after: as they are now, with the same date.
-            heads: those of all public articles now, in the archive's order.
-        """
-        some = [*before.values(), *after.values()]
-        terms = dict.fromkeys(term.id for head in some for term in self.of_article(head))
-        ids = {*after, *(head.id for term in terms for head in self.articles(term))}
-        of_terms = (head for head in heads if head.id in ids)
-        found, positions = _assigned(self.row, self._keys, of_terms, self.default)
-        articles = {term: found[term] for term in terms if term in found}
-        ranks = {term: _ranks(of_term) for term, of_term in articles.items() if self.row.ordered}
-        return dataclasses.replace(
-            self,
-            _articles=_exchanged(self._articles, terms, articles),
-            _years=_exchanged(self._years, terms, {term: _by_year(articles[term]) for term in articles}),
-            _positions=_exchanged(self._positions, terms, positions),
-            _ranks=_exchanged(self._ranks, terms, ranks),
-        )
 
     def get(self, key: str) -> T | None:
         """The term with this id or alias; upper and lower case are one."""
@@ -156,46 +151,64 @@ class Taxonomy(Generic[T]):
         return (before, articles[rank + 1] if rank + 1 < len(articles) else None)
 
 
-def _exchanged(before: Mapping[str, V], terms: Iterable[str], after: Mapping[str, V]) -> dict[str, V]:
-    """What is known of each term, for some terms anew; a term of which nothing is known has no entry."""
-    made = dict(before)
-    for term in terms:
-        made.pop(term, None)
-        if term in after:
-            made[term] = after[term]
-    return made
+def _put(known: dict[K, V], key: K, value: V) -> None:
+    """What is known of something; nothing empty is kept."""
+    if value:
+        known[key] = value
+    else:
+        known.pop(key, None)
+
+
+def _exchanged(
+    heads: Iterable[Head], id: str, others: Iterable[Head], place: Callable[[Head], tuple[float, OrderKey]]
+) -> tuple[Head, ...]:
+    """Sorted heads without that of `id`, and with others at their places."""
+    left = [head for head in heads if head.id != id]
+    for head in others:
+        insort(left, head, key=place)
+    return tuple(left)
+
+
+def _place(positions: Mapping[str, int], head: Head) -> tuple[float, OrderKey]:
+    return positions.get(head.id, math.inf), order_key(head)
 
 
 def _folded(key: str) -> str:
     return " ".join(key.casefold().split())
 
 
+def _placed(row: TaxonomyRow, keys: Mapping[str, Term], head: Head, default: str) -> dict[str, int]:
+    """The terms of an article by id, and its position in each; 0 where none is given.
+
+    A record may name a term twice, by its id and by an alias.
+    """
+    placed: dict[str, int] = {}
+    for place in row.places(head) or ((default,) if default else ()):
+        key = place if isinstance(place, str) else place.id
+        term = keys.get(key) or keys.get(_folded(key))
+        if term is not None:
+            position = place.position if row.ordered and isinstance(place, Place) else 0
+            placed[term.id] = placed.get(term.id) or position
+    return placed
+
+
 def _assigned(
-    row: TaxonomyRow, keys: Mapping[str, T], heads: Iterable[Head], default: str
+    row: TaxonomyRow, keys: Mapping[str, Term], heads: Iterable[Head], default: str
 ) -> tuple[dict[str, tuple[Head, ...]], dict[str, dict[str, int]]]:
     lists: dict[str, list[Head]] = {}
     positions: dict[str, dict[str, int]] = {}
-    fallback: tuple[Place | str, ...] = (default,) if default else ()
     for head in heads:
-        for place in row.places(head) or fallback:
-            key = place if isinstance(place, str) else place.id
-            term = keys.get(key) or keys.get(_folded(key))
-            if term is None:
-                continue
-            of_term = lists.setdefault(term.id, [])
-            # A record may name a term twice, by its id and by an alias.
-            if not (of_term and of_term[-1] is head):
-                of_term.append(head)
-            if row.ordered and isinstance(place, Place) and place.position:
-                positions.setdefault(term.id, {}).setdefault(head.id, place.position)
+        for term, position in _placed(row, keys, head, default).items():
+            lists.setdefault(term, []).append(head)
+            if position:
+                positions.setdefault(term, {})[head.id] = position
     articles = {name: _by_position(of_term, positions.get(name, {})) for name, of_term in lists.items()}
     return articles, positions
 
 
 def _by_position(heads: list[Head], positions: Mapping[str, int]) -> tuple[Head, ...]:
-    if positions:
-        last = max(positions.values()) + 1
-        heads.sort(key=lambda head: positions.get(head.id, last))
+    if positions:  # the order of the archive stays where none is given
+        heads.sort(key=lambda head: positions.get(head.id, math.inf))
     return tuple(heads)
 
 
@@ -203,8 +216,12 @@ def _ranks(heads: Iterable[Head]) -> dict[str, int]:
     return {head.id: rank for rank, head in enumerate(heads)}
 
 
+def _year(head: Head) -> int:
+    return head.published.year if head.published else 0
+
+
 def _by_year(heads: Iterable[Head]) -> dict[int, tuple[Head, ...]]:
     years: dict[int, list[Head]] = {}
     for head in heads:
-        years.setdefault(head.published.year if head.published else 0, []).append(head)
+        years.setdefault(_year(head), []).append(head)
     return {year: tuple(of_year) for year, of_year in years.items()}
