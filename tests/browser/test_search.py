@@ -540,6 +540,7 @@ def test_typing_changes_the_address_and_the_results(visit: Open) -> None:
     assert asked(page) == {"q": ["windowless"]}
     page.locator("main").get_by_role("searchbox").first.fill("xyzzy")
     expect(status(page)).to_have_text("Nothing found for “xyzzy”.")
+    expect(page.locator("[data-facet]:not([hidden])")).to_have_count(0)  # there is nothing to narrow
     expect(page.locator(".p-search__all a").first).to_be_visible()
 
 

@@ -131,12 +131,12 @@ const fill = (facet, name, counts, chosen) => {
   return values.length;
 };
 
-const showFacets = ({ filters }, counts) => {
+const showFacets = ({ filters }, { total, counts }) => {
   for (const [name] of names) {
     const facet = facets.querySelector(`[data-facet="${name}"]`);
     facet.known = counts?.[name] ?? {};
     const some = fill(facet, name, facet.known, filters[name]);
-    facet.hidden = !some && !(name === CLOSED && !opened.has(name));
+    facet.hidden = !some && !(total && name === CLOSED && !opened.has(name));
     if (filters[name].length) facet.open = true;
   }
 };
@@ -199,7 +199,7 @@ const update = async ({ isMore = false } = {}) => {
     const first = showHits(found.items, isMore);
     if (isMore) first?.querySelector("a").focus();
     showChips(now);
-    showFacets(now, found.counts);
+    showFacets(now, found);
     more.hidden = shown.length >= found.total;
     const query = now.query.trim();
     if (found.total) say(speech.found(found.total));
