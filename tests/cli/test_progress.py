@@ -53,6 +53,15 @@ def test_a_file_gets_plain_lines_now_and_then(clock: list[float]) -> None:
     assert "\x1b" not in stream.getvalue()
 
 
+def test_what_takes_long_is_told_by_the_piece(clock: list[float]) -> None:
+    stream = Terminal()
+    bar = ProgressBar(stream)
+    bar("indexing", 0, 20)
+    clock[0] = 20.0
+    bar("indexing", 2, 20)
+    assert "indexing: 2 of 20, 10 s each, 3 min 0 s left" in stream.getvalue()
+
+
 def test_minutes_are_told_as_minutes(clock: list[float]) -> None:
     stream = Terminal()
     bar = ProgressBar(stream)

@@ -40,7 +40,7 @@ class ProgressBar:
         self._shown = now
         rate = done / elapsed
         words = f"{stage}: {done:,} of {total:,}" if total else f"{stage}: {done:,}"
-        words += f", {rate:,.0f} a second"
+        words += f", {rate:,.0f} a second" if rate >= 1 else f", {_duration(1 / rate)} each"
         if total:
             words += f", {_duration((total - done) / rate)} left"
         if self._terminal:
