@@ -84,7 +84,7 @@ def unique(planned: Iterable[Planned]) -> Iterator[Planned]:
         folded = item.path.lower()
         if folded in taken:
             raise BuildError(f"two pages want the address {item.path}")
-        taken.add(folded)
+        taken.add(item.path if folded == item.path else folded)  # mostly a string that is there already
         yield item
 
 

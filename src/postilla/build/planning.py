@@ -115,7 +115,7 @@ class Planning:
         self.replaced = tuple(replaced)
         self._keep(showing, rows)
 
-    def _keep(self, showing: Mapping[str, Sequence[int]], rows: list[tuple[tuple[str, str], ...]]) -> None:
-        shown = {id: tuple(numbers) for id, numbers in showing.items()}
+    def _keep(self, showing: dict[str, list[int]], rows: list[tuple[tuple[str, str], ...]]) -> None:
+        shown = {id: tuple(showing.pop(id)) for id in list(showing)}
         kept = Kept(self._structure, self._articles, shown, rows, self.replaced)
         self._cache.keep_state(_STATE, pack(kept))

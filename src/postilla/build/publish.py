@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,14 +102,8 @@ class Publisher:
         """
         done = Published()
         started = time.perf_counter()
-        old = decode_manifest(self._cache.state(self._manifest_name))
-        standing = {
-            path: (s.st_size, s.st_mtime_ns) for path, s in staging.walk(self._site_dir / staging.PREVIOUS)
-        }
-        manifest = {
-            path: known for path, known in old.items() if standing.get(path) == (known.size, known.mtime)
-        }
-        changed = len(manifest) < len(old) or not old
+        published, standing, manifest = self._before()
+        changed = len(manifest) < len(published) or not published
         changed = changed or self._cache.state(self._whole_name) != whole.encode()
         done.timings["compare"] = time.perf_counter() - started
         made: Manifest = {}
@@ -120,7 +115,7 @@ class Publisher:
             watch = _Watch(unique(files.beside(plan(manifest))))
             compared = _Compared(watch, manifest)
             try:
-                made = self._make(compared, bench, record, files, 0 if old else expected())
+                made = self._make(compared, bench, record, files, 0 if published else expected())
             except OSError as error:
                 raise MachineError(
                     f"the new site cannot be made: {error.filename}: {error.strerror}"
@@ -129,12 +124,12 @@ class Publisher:
                 files.close()
             self._cache.keep_state(self._bulk_name, files.index())
             manifest = {**compared.kept, **made}
-            done.made, done.dropped = tuple(made), tuple(old.keys() - manifest.keys())
+            done.made, done.dropped = tuple(made), tuple(published - manifest.keys())
             done.timings["plan"] = watch.seconds
             done.timings["render and write"] = time.perf_counter() - started - watch.seconds
         started = time.perf_counter()
         host = {path: s.st_size for path, s in staging.walk(self._site_dir)}
-        drop = standing.keys() - manifest.keys()
+        drop = standing - manifest.keys()
         self._keep_manifest_out()
         self._directory.commit(drop)
         self._cache.keep_state(self._manifest_name, encode_manifest(manifest))
@@ -143,6 +138,15 @@ class Publisher:
         done.timings["publish"] = time.perf_counter() - started
         self._count(done, manifest, host, len(made))
         return done
+
+    def _before(self) -> tuple[frozenset[str], frozenset[str], Manifest]:
+        """The paths that the build before published, those that stand, and the files that stand as it left them."""
+        old = decode_manifest(self._cache.state(self._manifest_name))
+        standing = {
+            path: (s.st_size, s.st_mtime_ns) for path, s in staging.walk(self._site_dir / staging.PREVIOUS)
+        }
+        same = {path: known for path, known in old.items() if standing.get(path) == (known.size, known.mtime)}
+        return frozenset(old), frozenset(standing), same
 
     def _keep_manifest_out(self) -> None:
         """Forget the manifest until the commit is done: after a kill in between, nothing is taken for unchanged."""
@@ -167,16 +171,19 @@ class Publisher:
         shutil.rmtree(bench.target, ignore_errors=True)
         bench.target.mkdir(parents=True)
         made: Manifest = {}
-        jobs = self._jobs(todo, bench.target, record, files, made)
+        asked: deque[tuple[str, str]] = deque()
+        jobs = self._jobs(todo, bench.target, record, files, made, asked)
         outputs = pool.run(render_pages, jobs, self._workers, chunk=64, setup=set_up, setup_values=(bench,))
         count = 0
         try:
             for output in outputs:
+                path, key = asked.popleft()
                 if isinstance(output, Entries):
                     files.add(output)
                     continue
-                made[output[0]] = output[1]
-                if not output[0].endswith(addresses.PAGE):
+                # under the plan's strings: a worker's are copies, and there may be half a million
+                made[path] = output[1]._replace(key=key)
+                if not path.endswith(addresses.PAGE):
                     continue
                 count += 1
                 if count % 100 == 0:
@@ -195,18 +202,24 @@ class Publisher:
         record: Callable[[str], str],
         files: Formatting,
         made: Manifest,
+        asked: deque[tuple[str, str]],
     ) -> Iterator[Job | FileJob]:
-        """The pages to render and the articles to write; other files are put in their places on the way."""
+        """The pages to render and the articles to write, and in `asked` path and key of each.
+
+        Other files are put in their places on the way, and into `made`.
+        """
         for item in todo:
             if item.bulk:
                 files.want(item)
                 continue
             if item.article:
+                asked.append((item.path, item.key))
                 yield files.job(item)
                 continue
             if item.page is not None:
                 view = item.page.view
                 path = record(view.id) if isinstance(view, ArticleView) else ""
+                asked.append((item.path, item.key))
                 yield Job(item.path, item.key, item.page, path)
                 continue
             file = target / item.path
