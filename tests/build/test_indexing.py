@@ -17,7 +17,7 @@ from postilla.build import BackgroundSearch, Site, indexing
 from postilla.build.background import BUILDING, Answer
 from postilla.build.cache import Cache
 from postilla.errors import MachineError
-from postilla.search import BOUNDS, Engine, Index, bundles, make_index
+from postilla.search import BOUNDS, Engine, Index, bundles, read_index
 from tests.site.archives import SiteTest, record, small_archive
 
 from .plain import files, publish, settings_of
@@ -41,13 +41,13 @@ def archive(tmp_path: Path) -> SiteTest:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many articles each index that was made has."""
     counts: list[int] = []
-    original = make_index
+    original = read_index
 
-    def counting(engine: Engine, stubs: Path, out: Path, language: str, expected: int) -> Index:
+    def counting(engine: Engine, name: str, out: Path, expected: int) -> Index:
         counts.append(expected)
-        return original(engine, stubs, out, language, expected)
+        return original(engine, name, out, expected)
 
-    monkeypatch.setattr(indexing, "make_index", counting)
+    monkeypatch.setattr(indexing, "read_index", counting)
     return counts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import cbor2
 import pytest
 
 from postilla.errors import MachineError
-from postilla.search import Engine, Index, find_engine, index, make_index, stub
+from postilla.search import Engine, Index, find_engine, index, read_index, stub, write_index
 
 from .test_stub import ARTICLE
 
@@ -34,8 +35,16 @@ def stubs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _made(stubs: Path, out: Path, **changes: Any) -> Index:
-    return make_index(find_engine(), stubs, out, **{"language": "en", "expected": MANY, **changes})
+def _made(stubs: Path, out: Path, *, engine: Engine | None = None, expected: int = MANY) -> Index:
+    engine = engine or find_engine()
+    write_index(engine, stubs, out, "en")
+    return read_index(engine, "all", out, expected)
+
+
+def _path(made: Index, name: str) -> str:
+    """Where an article of the index lies, as `engine.js` finds it."""
+    folder = json.loads(made.entry)["fragments"][name.partition(".")[2][0]]
+    return f"fragment/{folder}/{name}.pf_fragment"
 
 
 def _read(data: bytes) -> Any:
@@ -51,7 +60,7 @@ def test_every_article_has_its_fragment(made: Index) -> None:
     files = dict(made.files)
     assert [address for address, _ in made.fragments] == sorted(f"articles/a{n}/" for n in range(MANY))
     for address, name in made.fragments:
-        fragment = gzip.decompress(files[f"fragment/{name}.pf_fragment"]).removeprefix(index.MAGIC)
+        fragment = gzip.decompress(files[_path(made, name)]).removeprefix(index.MAGIC)
         assert json.loads(fragment)["url"] == f"/{address}"
 
 
@@ -77,7 +86,7 @@ def test_every_name_in_the_metadata_is_a_file(made: Index) -> None:
     entry = json.loads(made.entry)
     (facts,) = entry["languages"].values()
     _, pages, chunks, filters, *_ = _read(files[f"pagefind.{facts['hash']}.pf_meta"])
-    named = {f"fragment/{name}.pf_fragment" for name, _ in pages}
+    named = {_path(made, name) for name, _ in pages}
     named |= {f"index/{name}.pf_index" for _, _, name in chunks}
     named |= {f"filter/{name}.pf_filter" for _, name in filters}
     named |= {f"pagefind.{facts['hash']}.pf_meta", "pagefind.js", "wasm.en.pagefind"}
@@ -86,6 +95,30 @@ def test_every_name_in_the_metadata_is_a_file(made: Index) -> None:
         words = [word for word, *_ in _read(files[f"index/{name}.pf_index"])[0]]
         assert (words[0], words[-1]) == (first, last)
     assert [facet for facet, _ in filters] == ["author", "year"]
+
+
+def test_names_are_short_and_no_two_articles_have_one(made: Index) -> None:
+    addresses = [f"articles/a{n}/" for n in range(5_000)]
+    short = index._shortened(addresses)
+    assert list(map(len, (short, set(short.values())))) == [5_000, 5_000]
+    assert sum(map(len, short.values())) / len(short) < 4.2
+    assert index._shortened(reversed(addresses)) == short
+    assert {name.partition(".")[0] for _, name in made.fragments} == {"all"}  # no other bundle has them
+
+
+def test_no_file_changes_under_its_name(stubs: Path, made: Index, tmp_path: Path) -> None:
+    """The words are the same, so no list of words and no metadata differ."""
+    other = tmp_path / "stubs"
+    shutil.copytree(stubs, other)
+    file = other / "articles/a1/index.html"
+    file.write_text(file.read_text().replace("Title 1", "Title, 1"))
+    again = _made(other, tmp_path / "index")
+    assert made.fragments == again.fragments
+    before, after = dict(made.files), dict(again.files)
+    assert all(before[path] == after[path] for path in before.keys() & after.keys())
+    moved = {path.split("/")[1] for path in after.keys() - before.keys()}
+    assert [folder[0] for folder in moved] == [dict(made.fragments)["articles/a1/"].partition(".")[2][0]]
+    assert before.keys() - after.keys() < before.keys()
 
 
 def test_an_article_that_is_not_indexed_fails(stubs: Path, tmp_path: Path) -> None:
@@ -98,13 +131,13 @@ def test_a_program_that_fails_says_what_it_said(stubs: Path, tmp_path: Path) -> 
     path.write_text("#!/bin/sh\necho the disk is full >&2\nexit 4\n")
     path.chmod(0o755)
     with pytest.raises(MachineError, match=r"\(exit 4\): the disk is full"):
-        make_index(Engine(path, "1.5.2"), stubs, tmp_path / "index", "en", MANY)
+        _made(stubs, tmp_path / "index", engine=Engine(path, "1.5.2"))
 
 
 def test_an_index_of_another_version_is_refused(stubs: Path, tmp_path: Path) -> None:
     engine = find_engine()
     with pytest.raises(MachineError, match=r"it says that Pagefind 1\.5"):
-        make_index(Engine(engine.path, "1.5.99"), stubs, tmp_path / "index", "en", MANY)
+        _made(stubs, tmp_path / "index", engine=Engine(engine.path, "1.5.99"))
 
 
 @pytest.mark.parametrize("broken", ["*.pf_meta", "index/*", "filter/*", "fragment/*", "pagefind-entry.json"])

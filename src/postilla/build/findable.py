@@ -32,11 +32,10 @@ def searchable(id: str, archive: Archive, cards: Cards, language: Language) -> S
         "discusses": [work.journal or work.container for relation, work in works if relation in DISCUSSING],
         "status": [label],
     }
-    title = to_plain(head.title) + (f": {to_plain(head.subtitle)}" if head.subtitle else "")
     return Searchable(
         id=id,
         address=card.address,
-        title=title,
+        title=full_title(head),
         authors=language.word("comma").join(map(str, head.authors)),
         citation=card.citation,
         type=card.type.name,
@@ -49,6 +48,11 @@ def searchable(id: str, archive: Archive, cards: Cards, language: Language) -> S
             (name, tuple(filter(None, dict.fromkeys(values)))) for name, values in facets.items() if values
         ),
     )
+
+
+def full_title(head: Head) -> str:
+    """Title and subtitle as plain text."""
+    return to_plain(head.title) + (f": {to_plain(head.subtitle)}" if head.subtitle else "")
 
 
 DISCUSSING = frozenset({Relation.COMMENTS_ON, Relation.REPLIES_TO})

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,24 +18,26 @@ from typing import NamedTuple, Self
 
 from postilla import addresses
 from postilla.archive import Archive
-from postilla.pages import Card, Cards
+from postilla.pages import Cards
 from postilla.search import (
     BOUNDS,
     Bundle,
     Engine,
     Index,
+    Searchable,
     Weighed,
     find_engine,
-    make_index,
+    read_index,
     split,
     stub,
+    write_index,
 )
 from postilla.search.stub import FACETS
 from postilla.settings import Settings
 from postilla.words import Language
 
 from .cache import Cache, Reader, digest, pack
-from .findable import searchable, suggested, texts
+from .findable import full_title, searchable, suggested, texts
 from .fingerprint import SEARCHING, fingerprint
 from .plan import Planned
 from .sources import Progress, Source, load_page
@@ -69,8 +71,6 @@ class Indexing:
     """What is to be indexed. Nothing in it changes, so it can be handed to another thread."""
 
     archive: Archive
-    cards: dict[str, Card]
-    """Of every article, by id, as far as they are made; the others are added."""
     sources: Mapping[str, Source]
     """By the id of the article."""
     settings: Settings
@@ -93,36 +93,30 @@ class Indexing:
             MachineError: Pagefind is missing, failed, or has not indexed every article.
         """
         engine = find_engine()
-        cards = Cards(self.archive, self.language, self.cards)
-        named: dict[str, _Named] = {}
         bundles = [
-            _Keyed(bundle, self._key(bundle, cards, named, engine))
-            for bundle in split(self._weighed(), BOUNDS[self.depth])
+            _Keyed(bundle, self._key(bundle, engine)) for bundle in split(self._weighed(), BOUNDS[self.depth])
         ]
         keys = [one.key for one in bundles]
         known = cache.get("search", keys, Kept)
         cache.keep_state("search", json.dumps(keys).encode())
         fragments: dict[str, str] = {}
         listed: list[tuple[str, object]] = []
-        with _Workshop(self, engine, cards) as workshop:
+        with _Workshop(self, engine) as workshop:
             todo = [one for one in bundles if one.key not in known]
-            made = workshop.make([one.bundle for one in todo])
-            for number, one in enumerate(bundles, 1):
+            made, done = workshop.make([one.bundle for one in todo]), 0
+            progress("indexing", done, len(todo))
+            for one in bundles:
                 kept, files = known.get(one.key), _Files(one.key, cache, partial(workshop.again, one.bundle))
                 if kept is None:
-                    index = next(made)
-                    kept = _kept(index)
-                    files.put(index.files)
-                    cache.put(
-                        [("search", one.key, pack(kept)), ("search files", one.key, pack(Made(index.files)))]
-                    )
-                    progress("indexing", number, len(bundles))
+                    kept, done = files.keep(next(made)), done + 1
+                    progress("indexing", done, len(todo))
                 folder = f"{addresses.SEARCH_FILES}{engine.version}/{one.bundle.name}/"
                 for path, of in kept.files:
                     yield Planned(folder + path, f"search {of}", read=partial(files.read, path))
+                files.let_go()
                 fragments.update(kept.fragments)
                 listed.append((folder, json.loads(kept.entry)))
-        yield from self._lists(listed, fragments, named, engine)
+        yield from self._lists(listed, fragments, engine)
 
     def _weighed(self) -> Iterator[Weighed]:
         is_full = self.depth == "full"
@@ -131,34 +125,36 @@ class Indexing:
             published = entry.head.published
             yield Weighed(id, published.year if published else 0, short + (long if is_full else 0))
 
-    def _key(self, bundle: Bundle, cards: Cards, named: dict[str, _Named], engine: Engine) -> str:
-        """The key of a bundle; what is found of its articles is made for it and let go, but for the names."""
+    def _key(self, bundle: Bundle, engine: Engine) -> str:
+        """The key of a bundle; what is found of its articles is made for it and let go."""
         state = hashlib.blake2b(digest_size=16)
         state.update(
             f"{fingerprint(SEARCHING)} {engine.version} {self.depth} {self.settings.language}\n".encode()
         )
-        for id in bundle.articles:
-            one = searchable(id, self.archive, cards, self.language)
-            named[id] = _Named(one.title.casefold(), id, one.address)
+        for id, one in self.found(bundle):
             state.update(json.dumps([self.sources[id].key, one], ensure_ascii=False).encode())
         return state.hexdigest()
 
+    def found(self, bundle: Bundle) -> Iterator[tuple[str, Searchable]]:
+        """The articles of a bundle as they can be found, by id."""
+        cards = Cards(self.archive, self.language)
+        for id in bundle.articles:
+            yield id, searchable(id, self.archive, cards, self.language)
+
     def _lists(
-        self,
-        bundles: Sequence[tuple[str, object]],
-        fragments: Mapping[str, str],
-        named: Mapping[str, _Named],
-        engine: Engine,
+        self, bundles: Sequence[tuple[str, object]], fragments: Mapping[str, str], engine: Engine
     ) -> Iterator[Planned]:
         """The orders of all articles, the suggestions, and the file that names everything."""
-        orders = {"date": [named[id] for id in self.archive.order], "title": sorted(named.values())}
+        archive = self.archive
+        titles = sorted((full_title(archive.head(id)).casefold(), id) for id in archive.order)
+        orders = {"date": archive.order, "title": [id for _, id in titles]}
         made: dict[str, str] = {}
-        for name, articles in orders.items():
-            text = "\n".join(fragments[one.address] for one in articles)
+        for name, ids in orders.items():
+            text = "\n".join(fragments[addresses.article(id)] for id in ids)
             planned = _hashed(f"by-{name}", "txt", text)
             made[name] = planned.path
             yield planned
-        suggestions = _hashed("suggestions", "json", _json(suggested(self.archive)))
+        suggestions = _hashed("suggestions", "json", _json(suggested(archive)))
         yield suggestions
         prefix, plural = "search-", "found"
         words = {
@@ -169,7 +165,7 @@ class Indexing:
         text = _json(
             {
                 "engine": engine.version,
-                "articles": len(named),
+                "articles": len(archive.order),
                 "bundles": bundles,
                 "orders": made,
                 "suggestions": suggestions.path,
@@ -180,14 +176,6 @@ class Indexing:
             }
         )
         yield _whole(addresses.SEARCH_INDEX, text)
-
-
-class _Named(NamedTuple):
-    """An article in the order of titles."""
-
-    title: str
-    id: str
-    address: str
 
 
 class _Keyed(NamedTuple):
@@ -202,26 +190,39 @@ class _Files:
         self._key, self._cache, self._again = key, cache, again
         self._files: dict[str, bytes] = {}
 
-    def put(self, files: Iterable[tuple[str, bytes]]) -> None:
-        self._files = dict(files)
+    def keep(self, index: Index) -> Kept:
+        """Have these files at hand and in the cache."""
+        self._files = dict(index.files)
+        kept = Kept(
+            tuple((path, digest(data).hex()) for path, data in index.files), index.fragments, index.entry
+        )
+        self._cache.put(
+            [("search", self._key, pack(kept)), ("search files", self._key, pack(Made(index.files)))]
+        )
+        return kept
 
     def read(self, path: str) -> bytes:
+        """A file by its path in the bundle."""
         if not self._files:
-            kept = self._cache.get("search files", [self._key], Made).get(self._key)
-            self.put(kept.files if kept else self._again().files)
+            made = self._cache.get("search files", [self._key], Made).get(self._key)
+            self._files = dict(made.files if made else self._again().files)
         return self._files[path]
+
+    def let_go(self) -> None:
+        """Have them in the cache only: the next bundle needs the memory."""
+        self._files = {}
 
 
 class _Workshop:
     """Makes indexes in threads, in a folder of its own: Pagefind is another process and does most of the work."""
 
-    def __init__(self, plan: Indexing, engine: Engine, cards: Cards) -> None:
-        self._plan, self._engine, self._cards = plan, engine, cards
+    def __init__(self, plan: Indexing, engine: Engine) -> None:
+        self._plan, self._engine = plan, engine
         # one language for all articles, so that one query finds them all
         self._stemming = plan.settings.language.split("-")[0].lower()
         # as many at once as weigh what one may, whatever the number of processors: memory runs out first
         self._room = _Room(BOUNDS[plan.depth])
-        self._executor = ThreadPoolExecutor(plan.settings.workers)
+        self._executor = ThreadPoolExecutor(plan.settings.workers + 1)  # one waits for Pagefind
         self._folder: Path | None = None
 
     def __enter__(self) -> Self:
@@ -245,23 +246,20 @@ class _Workshop:
 
     def _one(self, bundle: Bundle) -> Index:
         plan, folder = self._plan, Path(tempfile.mkdtemp(dir=self._folder))
+        reader = Reader(plan.cache)
+        try:
+            for id, found in plan.found(bundle):
+                source = plan.sources[id]
+                parts = load_page(reader, plan.settings.root, source.path, source.key, plan.settings.language)
+                file = folder / "stubs" / addresses.output(found.address)
+                file.parent.mkdir(parents=True)
+                file.write_text(stub(found, parts.keywords, texts(parts, plan.depth)), "utf-8")
+        finally:
+            reader.close()
+        # other bundles are written and read meanwhile: only Pagefind needs much memory
         with self._room.taken(bundle.weight):
-            reader = Reader(plan.cache)
-            try:
-                for id in bundle.articles:
-                    source = plan.sources[id]
-                    parts = load_page(
-                        reader, plan.settings.root, source.path, source.key, plan.settings.language
-                    )
-                    found = searchable(id, plan.archive, self._cards, plan.language)
-                    file = folder / "stubs" / addresses.output(found.address)
-                    file.parent.mkdir(parents=True)
-                    file.write_text(stub(found, parts.keywords, texts(parts, plan.depth)), "utf-8")
-            finally:
-                reader.close()
-            index = make_index(
-                self._engine, folder / "stubs", folder / "index", self._stemming, len(bundle.articles)
-            )
+            write_index(self._engine, folder / "stubs", folder / "index", self._stemming)
+        index = read_index(self._engine, bundle.name, folder / "index", len(bundle.articles))
         shutil.rmtree(folder, ignore_errors=True)
         return index
 
@@ -294,10 +292,6 @@ def _sweep(folder: Path) -> None:
         with suppress(OSError):
             if left.stat().st_mtime < time.time() - OLD:
                 shutil.rmtree(left, ignore_errors=True)
-
-
-def _kept(index: Index) -> Kept:
-    return Kept(tuple((path, digest(data).hex()) for path, data in index.files), index.fragments, index.entry)
 
 
 def _hashed(name: str, suffix: str, text: str) -> Planned:

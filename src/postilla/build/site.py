@@ -20,7 +20,6 @@ from postilla.formats import BESIDE_ARTICLES, FORMATS, Item, RecordMetadata
 from postilla.model import Vocabulary
 from postilla.pages import (
     ArticleFacts,
-    Card,
     SiteFacts,
     SitePages,
     menu_series,
@@ -275,11 +274,9 @@ class Site:
         """Close the cache."""
         self._cache.close()
 
-    def indexing(self, cards: dict[str, Card] | None = None) -> Indexing:
+    def indexing(self) -> Indexing:
         """What the search has to find, for `Indexing.files`; it may be used in another thread."""
-        settings = self.settings
-        made = {} if cards is None else cards
-        return Indexing(self.archive, made, self._by_id, settings, self._language, self._cache.path)
+        return Indexing(self.archive, self._by_id, self.settings, self._language, self._cache.path)
 
     def _whole(self, host: Host, everything: str, with_index: bool) -> str:
         """The key of all that the plan is made from."""
@@ -305,7 +302,7 @@ class Site:
     ) -> Iterator[Planned]:
         if with_index and self.settings.has_search:
             # first, so that its threads have ended before any process is forked
-            yield from self.indexing(bench.cards).files(self._cache, self._progress)
+            yield from self.indexing().files(self._cache, self._progress)
         pages = SitePages(self.archive, self.facts, bench.site, self._introductions[0], bench.cards)
         placed = Placed(host, everything, site_key(bench, fingerprint(RENDERING)))
         bench.records.update(self._records)

@@ -1,9 +1,10 @@
 """The index of one bundle: Pagefind's files, verified, in small parts, and the same bytes every time.
 
 Pagefind 1.5 writes gzipped files that begin with `pagefind_dcd`; behind that its fragments are JSON, and everything
-else is CBOR. Two things are done to them. Its filters come in an order that differs from run to run (a hash map), so
-they are sorted, and whatever names them follows. And its lists of words are cut into smaller files, since a query
-needs one of them for each word in each bundle. See decisions/0041.
+else is CBOR. Three things are done to them. Its filters come in an order that differs from run to run (a hash map), so
+they are sorted, and whatever names them follows. Its lists of words are cut into smaller files, since a query
+needs one of them for each word in each bundle. And articles get shorter names, since the metadata that every reader
+loads first hold them all. See decisions/0041.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +28,9 @@ from .engine import Engine
 MAGIC = b"pagefind_dcd"
 CHUNK = 16_000
 """Bytes of a list of words before it is compressed to about a third; a single word may have more."""
+DIGITS = 7
+"""Digits of a digest that name a file or folder by its content, at least: none may have the name of another that a
+browser still holds."""
 
 
 class Index(NamedTuple):
@@ -34,34 +39,48 @@ class Index(NamedTuple):
     files: tuple[tuple[str, bytes], ...]
     """By path in the folder of the bundle, sorted."""
     fragments: tuple[tuple[str, str], ...]
-    """The address of each article and the name that Pagefind has for it, which stands in the results of a search."""
+    """The address of each article and its name in the results of a search, which no other bundle has."""
     entry: str
-    """What Pagefind in the browser wants to read first, as JSON: its version, and the name of the metadata."""
+    """What Pagefind in the browser wants to read first, as JSON: its version, and the name of the metadata. Besides
+    `fragments`: the folder of the articles whose names begin with each digit."""
 
 
 class _BrokenError(Exception):
     """A file is not what this version of Pagefind writes."""
 
 
-def make_index(engine: Engine, stubs: Path, out: Path, language: str, expected: int) -> Index:
-    """Index a folder of stubs.
+def write_index(engine: Engine, stubs: Path, out: Path, language: str) -> None:
+    """Have Pagefind index a folder of stubs; this needs memory, and what follows does not.
 
     Args:
         engine: the program.
         stubs: an HTML file for each article, at the path of its page.
         out: a folder to write into, which does not exist.
         language: the primary subtag of the site's language; words are stemmed as in that language.
-        expected: how many articles there are.
 
     Raises:
-        MachineError: Pagefind failed, or did not index every article.
+        MachineError: Pagefind failed.
     """
     engine.run(
         ["--site", str(stubs), "--output-path", str(out), "--force-language", language, "--silent"],
         stubs.parent,
     )
+
+
+def read_index(engine: Engine, name: str, out: Path, expected: int) -> Index:
+    """What `write_index` has written to a folder, as it is published.
+
+    Args:
+        engine: the program.
+        name: of the bundle.
+        out: the folder.
+        expected: how many articles there are.
+
+    Raises:
+        MachineError: not every article was indexed, or a file is not what this version of Pagefind writes.
+    """
     try:
-        index = _read(engine, out)
+        index = _read(engine, name, out)
     except (
         OSError,
         ValueError,
@@ -81,7 +100,7 @@ def make_index(engine: Engine, stubs: Path, out: Path, language: str, expected: 
     return index
 
 
-def _read(engine: Engine, out: Path) -> Index:
+def _read(engine: Engine, bundle: str, out: Path) -> Index:
     entry = json.loads((out / "pagefind-entry.json").read_bytes())
     if entry["version"] != engine.version:
         raise _BrokenError(f"it says that Pagefind {entry['version']} made it")
@@ -89,32 +108,73 @@ def _read(engine: Engine, out: Path) -> Index:
         raise _BrokenError(f"it has {len(entry['languages'])} languages in place of one")
     ((tag, facts),) = entry["languages"].items()
     version, pages, chunks, filters, *rest = _decoded(out / f"pagefind.{facts['hash']}.pf_meta")
-    files: dict[str, bytes] = {}
-    fragments: dict[str, str] = {}
-    for name, _ in pages:
-        path = f"fragment/{name}.pf_fragment"
-        data = (out / path).read_bytes()
-        fragments[json.loads(_unwrapped(data))["url"].lstrip("/")] = name
-        files[path] = data
-    if not len(fragments) == len(pages) == facts["page_count"]:
-        raise _BrokenError(f"it has {facts['page_count']} pages, and {len(fragments)} addresses")
+    articles = _articles(bundle, out / "fragment", pages)
+    files = dict(articles.files)
+    if not len(articles.names) == len(pages) == facts["page_count"]:
+        raise _BrokenError(f"it has {facts['page_count']} pages, and {len(articles.names)} addresses")
     named_filters = []
     for _, name in sorted(filters):
         facet, values = _decoded(out / f"filter/{name}.pf_filter")
         data = cbor2.dumps([facet, sorted([value, sorted(found)] for value, found in values)])
-        named_filters.append([facet, _keep(files, "filter", "pf_filter", tag, data)])
+        named_filters.append([facet, _keep(files, "filter", "pf_filter", data)])
     named_chunks = []
     for _, _, name in chunks:
         for first, last, data in _cut(_unwrapped((out / f"index/{name}.pf_index").read_bytes())):
-            named_chunks.append([first, last, _keep(files, "index", "pf_index", tag, data)])
-    data = cbor2.dumps([version, pages, named_chunks, named_filters, *rest])
-    hash_ = _name(tag, data, 10)
+            named_chunks.append([first, last, _keep(files, "index", "pf_index", data)])
+    data = cbor2.dumps([version, articles.pages, named_chunks, named_filters, *rest])
+    hash_ = _digest(data)[:10]
     files[f"pagefind.{hash_}.pf_meta"] = _wrapped(data)
     for name in ("pagefind.js", f"wasm.{facts['wasm'] or 'unknown'}.pagefind"):
         files[name] = (out / name).read_bytes()
-    entry["languages"] = {tag: {**facts, "hash": hash_}}
+    entry |= {"languages": {tag: {**facts, "hash": hash_}}, "fragments": articles.folders}
     told = json.dumps(entry, sort_keys=True, ensure_ascii=False)
-    return Index(tuple(sorted(files.items())), tuple(sorted(fragments.items())), told)
+    return Index(tuple(sorted(files.items())), tuple(sorted(articles.names.items())), told)
+
+
+class _Articles(NamedTuple):
+    """The fragments of a bundle."""
+
+    names: Mapping[str, str]
+    """By address."""
+    folders: Mapping[str, str]
+    """By the first digit of a name a folder, called by what is in it, so that no file changes under its name."""
+    files: Mapping[str, bytes]
+    pages: list[tuple[str, int]]
+    """Names and numbers of words, in Pagefind's order."""
+
+
+def _articles(bundle: str, folder: Path, pages: Iterable[tuple[str, int]]) -> _Articles:
+    texts, words = dict[str, bytes](), dict[str, int]()
+    for name, count in pages:
+        data = (folder / f"{name}.pf_fragment").read_bytes()
+        address = json.loads(_unwrapped(data))["url"].lstrip("/")
+        texts[address], words[address] = data, count
+    digits = _shortened(texts)
+    names = {address: f"{bundle}.{digits[address]}" for address in texts}
+    groups: dict[str, list[str]] = {}
+    for address in sorted(texts):
+        groups.setdefault(digits[address][0], []).append(address)
+    folders, files = dict[str, str](), dict[str, bytes]()
+    for digit, group in sorted(groups.items()):
+        content = b"".join(hashlib.blake2b(texts[address]).digest() for address in group)
+        folders[digit] = digit + _digest(content)[:DIGITS]
+        files |= {
+            f"fragment/{folders[digit]}/{names[address]}.pf_fragment": texts[address] for address in group
+        }
+    return _Articles(names, folders, files, [(names[address], count) for address, count in words.items()])
+
+
+def _shortened(addresses: Iterable[str]) -> dict[str, str]:
+    """Of the digest of each address as few digits as tell it from the others."""
+    digests = {address: _digest(address.encode()) for address in addresses}
+    short: dict[str, str] = {}
+    for digits in range(1, 128):
+        left = {address: digest[:digits] for address, digest in digests.items() if address not in short}
+        alike = Counter(left.values())
+        short |= {address: name for address, name in left.items() if alike[name] == 1}
+        if len(short) == len(digests):
+            break
+    return short
 
 
 def _cut(data: bytes) -> Iterator[tuple[str, str, bytes]]:
@@ -162,17 +222,16 @@ def _wrapped_array(count: int, items: bytes) -> bytes:
     raise _BrokenError(f"a list has {count} words")
 
 
-def _keep(files: dict[str, bytes], folder: str, suffix: str, tag: str, data: bytes) -> str:
-    digits, wrapped = 7, _wrapped(data)
-    # as few digits as tell the files apart: a reader loads all the names before the first search
-    while files.get(path := f"{folder}/{_name(tag, data, digits)}.{suffix}", wrapped) != wrapped:
+def _keep(files: dict[str, bytes], folder: str, suffix: str, data: bytes) -> str:
+    digits, digest, wrapped = DIGITS, _digest(data), _wrapped(data)
+    while files.get(path := f"{folder}/{digest[:digits]}.{suffix}", wrapped) != wrapped:
         digits += 1
     files[path] = wrapped
-    return _name(tag, data, digits)
+    return digest[:digits]
 
 
-def _name(tag: str, data: bytes, digits: int) -> str:
-    return f"{tag}_{hashlib.blake2b(data).hexdigest()[:digits]}"
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data).hexdigest()
 
 
 def _decoded(file: Path) -> Any:

@@ -26,10 +26,20 @@ const load = async (...request) => {
   return answer;
 };
 
-self.fetch = async (...request) => {
-  const held = early.get(request[0]);
-  early.delete(request[0]);
-  return held ?? load(...request);
+// The names of articles in a bundle are short and stay. The folders in which they lie, one for each first digit, are
+// called by what is in them, so that a browser never takes an article as it was.
+const FRAGMENT = /^(.*\/)fragment\/([^/.]+\.(.)[^/]*)$/;
+const folders = new Map();
+
+const placed = (address) => {
+  const [, bundle, name, digit] = FRAGMENT.exec(address) ?? [];
+  return folders.has(bundle) ? `${bundle}fragment/${folders.get(bundle)[digit]}/${name}` : address;
+};
+
+self.fetch = async (address, ...options) => {
+  const held = early.get(address);
+  early.delete(address);
+  return held ?? load(placed(address), ...options);
 };
 
 // What the entry of a bundle says of its one language: all articles are indexed as if they were in one.
@@ -44,6 +54,7 @@ const hold = async (address) => {
 const begun = (bundles) => {
   const files = bundles.map(([folder, entry]) => {
     const { hash } = facts(entry);
+    folders.set(folder, entry.fragments);
     early.set(`${folder}pagefind-entry.json?ts=${hash}`, Response.json(entry));
     return hold(`${folder}pagefind.${hash}.pf_meta`);
   });
@@ -55,6 +66,7 @@ const begun = (bundles) => {
 export const start = async (bundles) => {
   missing.length = 0;
   early.clear();
+  folders.clear();
   if (!bundles.length) return { search: async () => ({ results: [], filters: {} }) };
   const options = bundles.map(([folder, entry]) => ({ basePath: folder, metaCacheTag: facts(entry).hash, ranking: RANKING }));
   const [first, ...others] = options;
