@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-BOUNDS: Mapping[str, int] = {"full": 3_000_000, "abstract": 1_750_000}
-"""The weight that a bundle may have, by the depth of the texts: 1.2 GB of memory with texts, 1 GB with abstracts.
+BOUNDS: Mapping[str, int] = {"full": 2_200_000, "abstract": 1_750_000}
+"""The weight that a bundle may have, by the depth of the texts: 1 GB of memory.
 Archives with abstracts are so large that this process holds 1 GB beside it."""
 OWN = 100
 """What an article weighs in words beside its texts: its facts, and its place in the lists of every word."""
