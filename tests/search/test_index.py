@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -69,16 +71,74 @@ def test_the_bytes_are_the_same_every_time(stubs: Path, made: Index, tmp_path: P
         assert _made(stubs, tmp_path / str(number)) == made
 
 
+def test_the_order_in_which_folders_are_listed_does_not_matter(
+    stubs: Path, made: Index, tmp_path: Path
+) -> None:
+    """Pagefind numbers articles in that order, and each file system has its own."""
+    out = tmp_path / "index"
+    write_index(find_engine(), stubs, out, "en")
+    _number_backwards(out)
+    assert read_index(find_engine(), "all", out, MANY) == made
+
+
+def _absolute(found: list[list[Any]]) -> list[tuple[int, list[Any]]]:
+    """The number of each article that has a word, and where it has it."""
+    return list(zip(accumulate(step for step, *_ in found), (where for _, *where in found), strict=True))
+
+
+def _number_backwards(out: Path) -> None:
+    def rewrite(file: Path, value: object) -> None:
+        file.write_bytes(gzip.compress(index.MAGIC + cbor2.dumps(value)))
+
+    def backwards(found: list[list[Any]]) -> list[list[Any]]:
+        told = [(MANY - 1 - number, where) for number, where in reversed(_absolute(found))]
+        before = [0, *(number for number, _ in told)]
+        return [[number - before[n], *where] for n, (number, where) in enumerate(told)]
+
+    (metadata,) = out.glob("*.pf_meta")
+    version, pages, *rest = _read(metadata.read_bytes())
+    rewrite(metadata, [version, pages[::-1], *rest])
+    for file in (out / "filter").iterdir():
+        facet, values = _read(file.read_bytes())
+        rewrite(file, [facet, [[value, [MANY - 1 - n for n in found]] for value, found in values]])
+    for file in (out / "index").iterdir():
+        (words,) = _read(file.read_bytes())
+        numbered = [
+            [word, backwards(found), [[form, backwards(its)] for form, its in variants]]
+            for word, found, variants in words
+        ]
+        rewrite(file, [numbered])
+
+
 def test_lists_of_words_are_cut_and_lose_nothing(stubs: Path, made: Index, tmp_path: Path) -> None:
     out = tmp_path / "index"
-    _made(stubs, out)
-    whole = sorted(word for file in (out / "index").iterdir() for word in _read(file.read_bytes())[0])
+    write_index(find_engine(), stubs, out, "en")
+    (raw,) = out.glob("*.pf_meta")
+    (metadata,) = (data for path, data in made.files if path.endswith(".pf_meta"))
+    addresses = [
+        json.loads(gzip.decompress(file.read_bytes()).removeprefix(index.MAGIC))["url"].lstrip("/")
+        for name, _ in _read(raw.read_bytes())[1]
+        for file in [out / f"fragment/{name}.pf_fragment"]
+    ]
+    by_name = {name: address for address, name in made.fragments}
+    whole = _places((_read(file.read_bytes())[0] for file in (out / "index").iterdir()), addresses)
     parts = [_read(data)[0] for path, data in made.files if path.startswith("index/")]
-    assert sorted(word for part in parts for word in part) == whole
+    assert _places(parts, [by_name[name] for name, _ in _read(metadata)[1]]) == whole
     assert len(parts) > len(list((out / "index").iterdir()))
     for path, data in made.files:
         if path.startswith("index/") and len(_read(data)[0]) > 1:
             assert len(gzip.decompress(data)) <= index.CHUNK + 64
+
+
+def _places(lists: Iterable[list[Any]], addresses: list[str]) -> dict[tuple[str, ...], dict[str, list[Any]]]:
+    """Where each article has each word, and each form of a word."""
+    told: dict[tuple[str, ...], dict[str, list[Any]]] = {}
+    for words in lists:
+        for word, found, variants in words:
+            for key, its in [((word,), found), *(((word, form), its) for form, its in variants)]:
+                assert key not in told
+                told[key] = {addresses[number]: where for number, where in _absolute(its)}
+    return told
 
 
 def test_every_name_in_the_metadata_is_a_file(made: Index) -> None:

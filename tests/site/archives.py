@@ -24,7 +24,7 @@ from .markup import Element, parse
 ROOT = Path(__file__).parents[2]
 SITES = ROOT / "tests/sites"
 
-_HASHED = re.compile(r"\.[0-9a-f]{8}(?=/|\.\w+$)|(?<=_)[0-9a-f]+(?=\.pf_\w+$)")
+_HASHED = re.compile(r"\.[0-9a-f]{8,10}(?=/|\.\w+$)|(?<=/)[0-9a-f]{7,}(?=\.pf_\w+$|/[^/]+\.pf_fragment$)")
 
 
 class FileState(NamedTuple):

@@ -2,9 +2,10 @@
 
 Pagefind 1.5 writes gzipped files that begin with `pagefind_dcd`; behind that its fragments are JSON, and everything
 else is CBOR. Three things are done to them. Its filters come in an order that differs from run to run (a hash map), so
-they are sorted, and whatever names them follows. Its lists of words are cut into smaller files, since a query
-needs one of them for each word in each bundle. And articles get shorter names, since the metadata that every reader
-loads first hold them all. See decisions/0041.
+they are sorted, and whatever names them follows. Its articles are numbered as the file system lists their folders,
+so they are numbered anew by their addresses. Its lists of words are cut into smaller files, since a query needs one of
+them for each word in each bundle. And articles get shorter names, since the metadata that every reader loads first
+hold them all. See decisions/0041.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import io
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -107,7 +109,9 @@ def _read(engine: Engine, bundle: str, out: Path) -> Index:
     if len(entry["languages"]) != 1:
         raise _BrokenError(f"it has {len(entry['languages'])} languages in place of one")
     ((tag, facts),) = entry["languages"].items()
-    version, pages, chunks, filters, *rest = _decoded(out / f"pagefind.{facts['hash']}.pf_meta")
+    version, pages, chunks, filters, sorts, *rest = _decoded(out / f"pagefind.{facts['hash']}.pf_meta")
+    if sorts:
+        raise _BrokenError("it sorts articles, by numbers that are none any more")
     articles = _articles(bundle, out / "fragment", pages)
     files = dict(articles.files)
     if not len(articles.names) == len(pages) == facts["page_count"]:
@@ -115,13 +119,16 @@ def _read(engine: Engine, bundle: str, out: Path) -> Index:
     named_filters = []
     for _, name in sorted(filters):
         facet, values = _decoded(out / f"filter/{name}.pf_filter")
-        data = cbor2.dumps([facet, sorted([value, sorted(found)] for value, found in values)])
+        data = cbor2.dumps(
+            [facet, sorted([value, sorted(articles.numbers[n] for n in found)] for value, found in values)]
+        )
         named_filters.append([facet, _keep(files, "filter", "pf_filter", data)])
     named_chunks = []
     for _, _, name in chunks:
-        for first, last, data in _cut(_unwrapped((out / f"index/{name}.pf_index").read_bytes())):
+        whole = _unwrapped((out / f"index/{name}.pf_index").read_bytes())
+        for first, last, data in _cut(whole, articles.numbers):
             named_chunks.append([first, last, _keep(files, "index", "pf_index", data)])
-    data = cbor2.dumps([version, articles.pages, named_chunks, named_filters, *rest])
+    data = cbor2.dumps([version, articles.pages, named_chunks, named_filters, sorts, *rest])
     hash_ = _digest(data)[:10]
     files[f"pagefind.{hash_}.pf_meta"] = _wrapped(data)
     for name in ("pagefind.js", f"wasm.{facts['wasm'] or 'unknown'}.pagefind"):
@@ -140,7 +147,9 @@ class _Articles(NamedTuple):
     """By the first digit of a name a folder, called by what is in it, so that no file changes under its name."""
     files: Mapping[str, bytes]
     pages: list[tuple[str, int]]
-    """Names and numbers of words, in Pagefind's order."""
+    """Names, and how many words each has, by address."""
+    numbers: Sequence[int]
+    """The place of an article in `pages` by the number that Pagefind gave it."""
 
 
 def _articles(bundle: str, folder: Path, pages: Iterable[tuple[str, int]]) -> _Articles:
@@ -161,7 +170,9 @@ def _articles(bundle: str, folder: Path, pages: Iterable[tuple[str, int]]) -> _A
         files |= {
             f"fragment/{folders[digit]}/{names[address]}.pf_fragment": texts[address] for address in group
         }
-    return _Articles(names, folders, files, [(names[address], count) for address, count in words.items()])
+    places = {address: place for place, address in enumerate(sorted(words))}
+    numbers = [places[address] for address in words]
+    return _Articles(names, folders, files, [(names[address], words[address]) for address in places], numbers)
 
 
 def _shortened(addresses: Iterable[str]) -> dict[str, str]:
@@ -177,25 +188,36 @@ def _shortened(addresses: Iterable[str]) -> dict[str, str]:
     return short
 
 
-def _cut(data: bytes) -> Iterator[tuple[str, str, bytes]]:
-    """A list of words in parts: the first and the last word of each, and its CBOR."""
+def _cut(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[str, str, bytes]]:
+    """A list of words in parts: the first and the last word of each, and its CBOR with articles numbered anew."""
     count, start = _array_of_words(data)
     file = io.BytesIO(data)
     file.seek(start)
     decoder = cbor2.CBORDecoder(file)
     first = last = ""
-    held, begin, end = 0, start, start
+    held, part = 0, bytearray()
     for _ in range(count):
-        word = decoder.decode()[0]
-        if held and file.tell() - begin > CHUNK:
-            yield first, last, _wrapped_array(held, data[begin:end])
-            held, begin = 0, end
+        word, found, variants, *rest = decoder.decode()
+        variants = [[form, _numbered(its, numbers), *more] for form, its, *more in variants]
+        item = cbor2.dumps([word, _numbered(found, numbers), variants, *rest])
+        if held and len(part) + len(item) > CHUNK:
+            yield first, last, _wrapped_array(held, part)
+            held, part = 0, bytearray()
         first, last = (first if held else word), word
-        held, end = held + 1, file.tell()
-    if end != len(data):
+        held += 1
+        part += item
+    if file.tell() != len(data):
         raise _BrokenError("a list of words has no end")
     if held:
-        yield first, last, _wrapped_array(held, data[begin:end])
+        yield first, last, _wrapped_array(held, part)
+
+
+def _numbered(found: Sequence[Sequence[Any]], numbers: Sequence[int]) -> list[list[Any]]:
+    """The articles that have a word and where they have it; each number is told as what it exceeds the last by."""
+    olds = accumulate(step for step, *_ in found)
+    told = sorted((numbers[old], where) for old, (_, *where) in zip(olds, found, strict=True))
+    befores = chain([0], (number for number, _ in told))
+    return [[number - before, *where] for before, (number, where) in zip(befores, told, strict=False)]
 
 
 # An array of CBOR: major type 4, with the number of items in the same byte or in the 1, 2 or 4 behind it (RFC 8949, 3).
@@ -213,7 +235,7 @@ def _array_of_words(data: bytes) -> tuple[int, int]:
     return int.from_bytes(data[2 : 2 + size], "big"), 2 + size
 
 
-def _wrapped_array(count: int, items: bytes) -> bytes:
+def _wrapped_array(count: int, items: bytes | bytearray) -> bytes:
     for short, size in _LENGTHS.items():
         if count < 24:
             return bytes([0x81, 0x80 | count]) + items
