@@ -50,7 +50,15 @@ def _path(made: Index, name: str) -> str:
 
 
 def _read(data: bytes) -> Any:
-    return cbor2.loads(gzip.decompress(data).removeprefix(index.MAGIC))
+    return cbor2.loads(_plain(data))
+
+
+def _url(fragment: bytes) -> str:
+    return str(json.loads(_plain(fragment))["url"])
+
+
+def _plain(data: bytes) -> bytes:
+    return gzip.decompress(data).removeprefix(index.MAGIC)
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +70,7 @@ def test_every_article_has_its_fragment(made: Index) -> None:
     files = dict(made.files)
     assert [address for address, _ in made.fragments] == sorted(f"articles/a{n}/" for n in range(MANY))
     for address, name in made.fragments:
-        fragment = gzip.decompress(files[_path(made, name)]).removeprefix(index.MAGIC)
-        assert json.loads(fragment)["url"] == f"/{address}"
+        assert _url(files[_path(made, name)]) == f"/{address}"
 
 
 def test_the_bytes_are_the_same_every_time(stubs: Path, made: Index, tmp_path: Path) -> None:
@@ -116,9 +123,8 @@ def test_lists_of_words_are_cut_and_lose_nothing(stubs: Path, made: Index, tmp_p
     (raw,) = out.glob("*.pf_meta")
     (metadata,) = (data for path, data in made.files if path.endswith(".pf_meta"))
     addresses = [
-        json.loads(gzip.decompress(file.read_bytes()).removeprefix(index.MAGIC))["url"].lstrip("/")
+        _url((out / f"fragment/{name}.pf_fragment").read_bytes()).lstrip("/")
         for name, _ in _read(raw.read_bytes())[1]
-        for file in [out / f"fragment/{name}.pf_fragment"]
     ]
     by_name = {name: address for address, name in made.fragments}
     whole = _places((_read(file.read_bytes())[0] for file in (out / "index").iterdir()), addresses)

@@ -1,7 +1,7 @@
 """The index of one bundle: Pagefind's files, verified, in small parts, and the same bytes every time.
 
 Pagefind 1.5 writes gzipped files that begin with `pagefind_dcd`; behind that its fragments are JSON, and everything
-else is CBOR. Three things are done to them. Its filters come in an order that differs from run to run (a hash map), so
+else is CBOR. Four things are done to them. Its filters come in an order that differs from run to run (a hash map), so
 they are sorted, and whatever names them follows. Its articles are numbered as the file system lists their folders,
 so they are numbered anew by their addresses. Its lists of words are cut into smaller files, since a query needs one of
 them for each word in each bundle. And articles get shorter names, since the metadata that every reader loads first
@@ -17,7 +17,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -159,9 +159,10 @@ def _articles(bundle: str, folder: Path, pages: Iterable[tuple[str, int]]) -> _A
         address = json.loads(_unwrapped(data))["url"].lstrip("/")
         texts[address], words[address] = data, count
     digits = _shortened(texts)
-    names = {address: f"{bundle}.{digits[address]}" for address in texts}
+    order = sorted(texts)
+    names = {address: f"{bundle}.{digits[address]}" for address in order}
     groups: dict[str, list[str]] = {}
-    for address in sorted(texts):
+    for address in order:
         groups.setdefault(digits[address][0], []).append(address)
     folders, files = dict[str, str](), dict[str, bytes]()
     for digit, group in sorted(groups.items()):
@@ -170,9 +171,9 @@ def _articles(bundle: str, folder: Path, pages: Iterable[tuple[str, int]]) -> _A
         files |= {
             f"fragment/{folders[digit]}/{names[address]}.pf_fragment": texts[address] for address in group
         }
-    places = {address: place for place, address in enumerate(sorted(words))}
-    numbers = [places[address] for address in words]
-    return _Articles(names, folders, files, [(names[address], words[address]) for address in places], numbers)
+    places = {address: place for place, address in enumerate(order)}
+    counted = [(names[address], words[address]) for address in order]
+    return _Articles(names, folders, files, counted, [places[address] for address in texts])
 
 
 def _shortened(addresses: Iterable[str]) -> dict[str, str]:
@@ -216,8 +217,7 @@ def _numbered(found: Sequence[Sequence[Any]], numbers: Sequence[int]) -> list[li
     """The articles that have a word and where they have it; each number is told as what it exceeds the last by."""
     olds = accumulate(step for step, *_ in found)
     told = sorted((numbers[old], where) for old, (_, *where) in zip(olds, found, strict=True))
-    befores = chain([0], (number for number, _ in told))
-    return [[number - before, *where] for before, (number, where) in zip(befores, told, strict=False)]
+    return [[number - before, *where] for (before, _), (number, where) in pairwise([(0, []), *told])]
 
 
 # An array of CBOR: major type 4, with the number of items in the same byte or in the 1, 2 or 4 behind it (RFC 8949, 3).
