@@ -487,6 +487,14 @@ def test_on_a_phone_the_filters_are_folded_up_and_results_can_be_seen(visit: Ope
     expect(page.locator("[data-facet=year] label").first).to_be_visible()
 
 
+def test_a_search_that_finds_nothing_offers_no_filters(visit: Open) -> None:
+    page = visit(f"{SEARCH}?q=xyzzy", width=360, height=740)
+    expect(status(page)).to_have_text("Nothing found for “xyzzy”.")
+    expect(page.locator(".p-facets")).to_be_hidden()
+    page.locator("main").get_by_role("searchbox").first.fill("tide")
+    expect(page.locator(".p-facets > summary")).to_be_visible()
+
+
 def test_a_chip_takes_its_filter_away(visit: Open) -> None:
     page = visit(f"{SEARCH}?type=Commentary&q=tide")
     chip = page.get_by_role("button", name="Remove filter Commentary")

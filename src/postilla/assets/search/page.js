@@ -139,6 +139,7 @@ const showFacets = ({ filters }, { total, counts }) => {
     facet.hidden = !some && !(total && name === CLOSED && !opened.has(name));
     if (filters[name].length) facet.open = true;
   }
+  facets.hidden = !facets.querySelector("[data-facet]:not([hidden])");
 };
 
 // On a narrow screen they are folded up, so that what is found can be seen; on a wide one they always stand beside it.
