@@ -12,6 +12,7 @@ import pytest
 
 from postilla import checks
 from postilla.build import Cache, Shell, Site, SiteDirectory, host_report, rendering, slot
+from postilla.build.cache import pack
 from postilla.build.limits import LIMITS, MB
 from postilla.build.plan import Output, Planned, decode_manifest, encode_manifest, unique
 from postilla.build.publish import Published
@@ -291,7 +292,17 @@ def test_a_record_that_changes_during_the_build_is_made_whole_by_the_next(
 def test_a_manifest_reads_back_and_garbage_is_empty() -> None:
     manifest = {"a/index.html": Output("key", 1, 2)}
     assert decode_manifest(encode_manifest(manifest)) == manifest
-    for garbage in (None, b"", b"{", b"[]", b'{"a": 1}', b'{"a": [1]}', b"\xff", b"null"):
+    rows = (["a"], ["key"], [1], [2])
+    short = (pack((*rows[:3], [])), pack(rows[:3]), pack([*rows]), pack(()), pack((["a"], 1, 2, 3)))
+    for garbage in (
+        None,
+        b"",
+        b"{",
+        b'{"a": ["key", 1, 2]}',
+        b"\xff",
+        encode_manifest(manifest)[:-9],
+        *short,
+    ):
         assert decode_manifest(garbage) == {}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from postilla.build.lock import Lock
-from postilla.build.staging import NEXT, SiteDirectory, recover, walk
+from postilla.build.staging import NEXT, Look, SiteDirectory, recover, walk
 from postilla.errors import MachineError
 
 OLD = {
@@ -57,7 +57,7 @@ def write(folder: Path, files: dict[str, str]) -> None:
 
 
 def content(folder: Path) -> dict[str, str]:
-    return {path: (folder / path).read_text("utf-8") for path, _ in walk(folder)}
+    return {path: (folder / path).read_text("utf-8") for path, *_ in walk(folder)}
 
 
 def build(site: Path) -> None:
@@ -149,6 +149,37 @@ def test_the_kills_reach_beyond_the_last_step(tmp_path: Path, monkeypatch: pytes
     count = _kill_at(monkeypatch, 0)
     build(tmp_path / "site")
     assert 20 < count() < 60
+
+
+def test_another_process_looks_at_the_earlier_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write(site, {**OLD, ".nojekyll": "", ".lock2": "", "a/.hidden": "", "ü/\udcff\n.html": "a strange name"})
+    look = Look(site)
+    assert sorted(look.result()) == sorted(walk(site))
+    assert {path for path, *_ in walk(site)} == {*OLD, ".nojekyll", "a/.hidden", "ü/\udcff\n.html"}
+    assert Look(tmp_path / "none").result() == []
+
+
+def test_where_that_process_fails_this_one_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, OLD)
+    (tmp_path / "empty.py").touch()
+    for program in (tmp_path / "none", tmp_path / "empty.py", tmp_path / "index.html"):
+        monkeypatch.setattr("postilla.build.staging.walking.__file__", str(program))
+        assert sorted(Look(tmp_path).result()) == sorted(walk(tmp_path))
+    monkeypatch.setattr("postilla.build.staging.sys.executable", str(tmp_path / "none"))
+    assert sorted(Look(tmp_path).result()) == sorted(walk(tmp_path))
+
+
+def test_a_process_that_nobody_asks_is_ended(tmp_path: Path) -> None:
+    write(tmp_path / "site", OLD)
+    directory = SiteDirectory(tmp_path / "site")
+    directory.open()
+    assert directory._look is not None
+    process = directory._look._process
+    directory.close()
+    assert process is not None
+    assert process.returncode is not None
+    assert content(tmp_path / "site") == OLD
 
 
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:

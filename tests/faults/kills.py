@@ -89,7 +89,10 @@ class Steps:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def hook(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if event not in CHANGES or not str(os.fspath(arguments[0])).startswith(self._below):
+        # a pipe is opened by its number
+        if event not in CHANGES or isinstance(arguments[0], int):
+            return
+        if not str(os.fspath(arguments[0])).startswith(self._below):
             return
         if event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
             return

@@ -116,6 +116,7 @@ def test_to_mkdocs_an_error_of_ours_is_an_error_of_a_plugin(
     _, config = load(small.root / "mkdocs.yml")
     with pytest.raises(PluginError, match=r"articles/a\.md:3:1: warning P001 title: is odd"):
         config.plugins.on_config(config)
+    config.plugins.on_shutdown()
 
 
 def test_warnings_about_records_do_not_fail_a_strict_build(

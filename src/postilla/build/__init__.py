@@ -5,7 +5,7 @@ from .background import BackgroundSearch
 from .cache import Cache
 from .cache import discard as discard_cache
 from .changes import Change
-from .collector import collect_seldom
+from .collector import collect_seldom, collecting_seldom
 from .digests import digest_of
 from .examined import build_time
 from .heads import read_heads
@@ -24,6 +24,6 @@ from .staging import SiteDirectory
 __all__ = [
     "OPEN", "SLOTS", "Around", "BackgroundSearch", "Cache", "Change", "Host", "Live", "Made", "MenuItem", "Menus",
     "Progress", "Published", "SearchAnswer", "Shell", "Site", "SiteDirectory", "build_time", "collect_seldom",
-    "digest_of", "discard_cache", "end_workers", "host_report", "read_heads", "read_vocabularies", "run_in_pool",
-    "size_of", "slot",
+    "collecting_seldom", "digest_of", "discard_cache", "end_workers", "host_report", "read_heads",
+    "read_vocabularies", "run_in_pool", "size_of", "slot",
 ]  # fmt: skip

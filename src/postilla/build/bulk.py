@@ -178,16 +178,16 @@ class Bulk:
 
 def _runs(places: Iterable[_Place], gap: int) -> Iterator[_Place]:
     """Entries that follow each other in one file, with what stands between them, as one."""
-    run: _Place | None = None
+    file, begin, end = None, 0, 0
     for place in places:
-        if run and run.file is place.file and run.start + run.length + gap == place.start:
-            run = run._replace(length=run.length + gap + place.length)
+        if place.file is file and end + gap == place.start:
+            end += gap + place.length
             continue
-        if run:
-            yield run
-        run = place
-    if run:
-        yield run
+        if file:
+            yield _Place(file, begin, end - begin)
+        file, begin, end = place.file, place.start, place.start + place.length
+    if file:
+        yield _Place(file, begin, end - begin)
 
 
 def _copy(place: _Place, out: IO[bytes]) -> None:

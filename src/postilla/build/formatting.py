@@ -53,9 +53,10 @@ class Formatting:
         left = {addresses.output(addresses.article(id)): id for id in self._archive.order}
         for item in plan:
             yield item
-            id = left.pop(item.path, "")
-            if id:
-                yield from self._files(id)
+            for path in item.standing or (item.path,):
+                id = left.pop(path, "")
+                if id:
+                    yield from self._files(id)
         for id in left.values():
             yield from self._files(id)
         yield from self.bulk_files

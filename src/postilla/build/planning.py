@@ -78,7 +78,7 @@ class Planning:
     def again(
         self, kept: Kept, wanted: AbstractSet[int], parts: Iterable[Part], shown: Shown
     ) -> Iterator[Planned]:
-        """The plan with the parts of these numbers made anew; of the others only path and key."""
+        """The plan with the parts of these numbers made anew; of the others only which files stand."""
         made: dict[int, list[Planned]] = {}
         showing = {
             id: [number for number in of_id if number not in wanted] for id, of_id in kept.shown.items()
@@ -90,12 +90,18 @@ class Planning:
                 for id in shown.take():
                     showing.setdefault(id, []).append(number)
         rows = list(kept.rows)
+        standing: list[str] = []
         for number, of_part in enumerate(kept.rows):
-            if number in wanted:
-                yield from made[number]
-                rows[number] = tuple((item.path, item.key) for item in made[number])
-            else:
-                yield from (Planned(path, key) for path, key in of_part)
+            if number not in wanted:
+                standing += [path for path, _ in of_part]
+                continue
+            if standing:
+                yield Planned("", "", standing=standing)
+                standing = []
+            yield from made[number]
+            rows[number] = tuple((item.path, item.key) for item in made[number])
+        if standing:
+            yield Planned("", "", standing=standing)
         self.replaced = kept.replaced
         self._keep(showing, rows)
 

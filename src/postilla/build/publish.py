@@ -128,7 +128,7 @@ class Publisher:
             done.timings["plan"] = watch.seconds
             done.timings["render and write"] = time.perf_counter() - started - watch.seconds
         started = time.perf_counter()
-        host = {path: s.st_size for path, s in staging.walk(self._site_dir)}
+        host = {path: size for path, size, _ in staging.walk(self._site_dir)}
         drop = standing - manifest.keys()
         self._keep_manifest_out()
         self._directory.commit(drop)
@@ -142,10 +142,8 @@ class Publisher:
     def _before(self) -> tuple[frozenset[str], frozenset[str], Manifest]:
         """The paths that the build before published, those that stand, and the files that stand as it left them."""
         old = decode_manifest(self._cache.state(self._manifest_name))
-        standing = {
-            path: (s.st_size, s.st_mtime_ns) for path, s in staging.walk(self._site_dir / staging.PREVIOUS)
-        }
-        same = {path: known for path, known in old.items() if standing.get(path) == (known.size, known.mtime)}
+        standing = {path: facts for path, *facts in self._directory.previous()}
+        same = {path: known for path, known in old.items() if standing.get(path) == [known.size, known.mtime]}
         return frozenset(old), frozenset(standing), same
 
     def _keep_manifest_out(self) -> None:
@@ -268,6 +266,9 @@ class _Compared:
 
     def __iter__(self) -> Iterator[Planned]:
         for item in self._plan:
+            if item.standing:
+                self.kept.update((path, self._standing[path]) for path in item.standing)
+                continue
             known = self._standing.get(item.path)
             if known and known.key == item.key:
                 self.kept[item.path] = known

@@ -15,14 +15,19 @@ from __future__ import annotations
 
 import contextlib
 import json
+import marshal
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from postilla.errors import MachineError
 
+from . import walking
 from .lock import Lock
+from .walking import Found, found
 
 ASIDE, PREVIOUS, NEXT, COMMIT = ".aside", ".previous", ".next", ".commit"
 
@@ -33,6 +38,8 @@ class SiteDirectory:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = Lock(path)
+        self._look: Look | None = None
+        self._found: list[Found] | None = None
 
     def open(self) -> None:
         """Take the directory, and recover from a build that was killed.
@@ -42,10 +49,21 @@ class SiteDirectory:
         """
         self._lock.acquire()
         recover(self.path)
+        self._look = Look(self.path)
 
     def set_aside(self) -> None:
-        """Move the earlier site out of the way; `close` puts it back unless `commit` comes before."""
+        """Move the earlier site out of the way; `close` puts it back unless `commit` comes before.
+
+        Raises:
+            MachineError: the site directory cannot be read or changed.
+        """
+        if self._look:
+            self._found = self._look.result()
         set_aside(self.path)
+
+    def previous(self) -> list[Found]:
+        """The files of the earlier site, which was looked at while the records were read."""
+        return self._found or []
 
     def commit(self, drop: Iterable[str]) -> None:
         """The new pages are complete: see `commit`."""
@@ -53,6 +71,9 @@ class SiteDirectory:
 
     def close(self) -> None:
         """Give the directory back; without a commit the earlier site stands again."""
+        if self._look:
+            self._look.close()
+        self._look = self._found = None
         try:
             recover(self.path)
         finally:
@@ -177,23 +198,51 @@ def _visible(site_dir: Path) -> list[Path]:
     return [entry for entry in site_dir.iterdir() if not entry.name.startswith(".")]
 
 
-def walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below a folder, by its path with forward slashes; entries with a dot at the top are left out.
+def walk(folder: Path) -> list[Found]:
+    """Every file below a folder, as `found` gives them; none where there is no such folder.
 
     Raises:
         MachineError: a folder cannot be read.
     """
-    waiting = [(str(folder), "")] if folder.is_dir() else []
     with _told(folder):
-        while waiting:
-            path, prefix = waiting.pop()
-            with os.scandir(path) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        if prefix or not entry.name.startswith("."):
-                            waiting.append((entry.path, f"{prefix}{entry.name}/"))
-                    elif prefix or not entry.name.startswith(".") or entry.name == ".nojekyll":
-                        yield prefix + entry.name, entry.stat(follow_symlinks=False)
+        return list(found(str(folder))) if folder.is_dir() else []
+
+
+class Look:
+    """A process that walks through a folder which nobody changes meanwhile; it begins at once and is asked once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        with contextlib.suppress(OSError):  # then this process walks itself
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-S", walking.__file__, str(folder)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+
+    def result(self) -> list[Found]:
+        """The files, as `walk` gives them, which does it where that process could not.
+
+        Raises:
+            MachineError: a folder cannot be read.
+        """
+        process, self._process = self._process, None
+        if process is not None:
+            with process:
+                data, _ = process.communicate()
+            if process.returncode == 0:
+                with contextlib.suppress(ValueError, EOFError, TypeError):
+                    return [(str(path), int(size), int(time)) for path, size, time in marshal.loads(data)]  # noqa: S302 - of our own process
+        return walk(self._folder)
+
+    def close(self) -> None:
+        """End the process, asked or not."""
+        if self._process is not None:
+            with self._process as process:
+                process.kill()
+            self._process = None
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from postilla.build import Progress, Published
+from postilla.build import Progress, Published, collecting_seldom
 from postilla.errors import BuildError, MachineError, PostillaError, SettingsError
 from postilla.settings import Settings
 
@@ -64,7 +64,7 @@ def run_build(
         BuildError: MkDocs has given up; the message is what it logged and nobody was told.
         MachineError: the disk or a permission failed.
     """
-    with listening(tell) as wrong:
+    with listening(tell) as wrong, collecting_seldom():
         config = load_for(
             config_file, wrong, strict=strict or None, site_dir=site_dir and str(site_dir.resolve())
         )
