@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gzip
 import json
-import os
 import shutil
 import statistics
 import sys
@@ -18,6 +17,7 @@ from postilla.model import IdentifierError
 from postilla.model.identifiers import parse_doi
 
 from . import measure
+from .build import environment
 from .measure import CommandError, Cost
 from .references import FILE
 
@@ -79,7 +79,7 @@ def _row(work: Path, name: str, source: Path, wanted: int, runs: int) -> Row:
         vocabularies = archive / "articles/_vocabulary"
         (vocabularies / "types.yml").write_text("- {id: commentary, name: Commentary}\n", "utf-8")
         (vocabularies / "journals.yml").write_text("- {id: bench, name: Bench}\n", "utf-8")
-        costs.append(measure.run([*_IMPORT, str(source)], archive, os.environ))
+        costs.append(measure.run([*_IMPORT, str(source)], archive, environment()))
         found = sum(1 for _ in (archive / "articles").rglob("*.md"))
         if found < wanted:
             raise CommandError(f"{name}: {found:,} records of {wanted:,}")

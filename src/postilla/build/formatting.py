@@ -53,7 +53,7 @@ class Formatting:
         left = {addresses.output(addresses.article(id)): id for id in self._archive.order}
         for item in plan:
             yield item
-            for path in item.standing or (item.path,):
+            for path in item.paths:
                 id = left.pop(path, "")
                 if id:
                     yield from self._files(id)

@@ -57,6 +57,11 @@ class Planned(NamedTuple):
     standing: Sequence[str] = ()
     """The paths of files that are known to stand as the plan wants them, so that nothing else need be known of them."""
 
+    @property
+    def paths(self) -> Sequence[str]:
+        """The files of the site that it is about: one, many that stand, or none."""
+        return (self.path,) if self.path else self.standing
+
 
 canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 """The canonical JSON of a value of named tuples: arrays in a fixed order, so that nothing need be sorted."""
@@ -81,7 +86,7 @@ def unique(planned: Iterable[Planned]) -> Iterator[Planned]:
     """
     taken: set[str] = set()
     for item in planned:
-        for path in item.standing or (item.path,) if item.path or item.standing else ():
+        for path in item.paths:
             folded = path.lower()
             if folded in taken:
                 raise BuildError(f"two pages want the address {path}")

@@ -142,8 +142,8 @@ class Publisher:
     def _before(self) -> tuple[frozenset[str], frozenset[str], Manifest]:
         """The paths that the build before published, those that stand, and the files that stand as it left them."""
         old = decode_manifest(self._cache.state(self._manifest_name))
-        standing = {path: facts for path, *facts in self._directory.previous()}
-        same = {path: known for path, known in old.items() if standing.get(path) == [known.size, known.mtime]}
+        standing = {path: (size, mtime) for path, size, mtime in self._directory.previous()}
+        same = {path: known for path, known in old.items() if standing.get(path) == (known.size, known.mtime)}
         return frozenset(old), frozenset(standing), same
 
     def _keep_manifest_out(self) -> None:

@@ -39,7 +39,7 @@ class SiteDirectory:
         self.path = path
         self._lock = Lock(path)
         self._look: Look | None = None
-        self._found: list[Found] | None = None
+        self._found: list[Found] = []
 
     def open(self) -> None:
         """Take the directory, and recover from a build that was killed.
@@ -62,8 +62,12 @@ class SiteDirectory:
         set_aside(self.path)
 
     def previous(self) -> list[Found]:
-        """The files of the earlier site, which was looked at while the records were read."""
-        return self._found or []
+        """The files of the earlier site, which was looked at while the records were read.
+
+        Told once: of a large site they would fill memory to the end of the build.
+        """
+        found, self._found = self._found, []
+        return found
 
     def commit(self, drop: Iterable[str]) -> None:
         """The new pages are complete: see `commit`."""
@@ -73,7 +77,7 @@ class SiteDirectory:
         """Give the directory back; without a commit the earlier site stands again."""
         if self._look:
             self._look.close()
-        self._look = self._found = None
+        self._look, self._found = None, []
         try:
             recover(self.path)
         finally:
@@ -234,7 +238,8 @@ class Look:
                 data, _ = process.communicate()
             if process.returncode == 0:
                 with contextlib.suppress(ValueError, EOFError, TypeError):
-                    return [(str(path), int(size), int(time)) for path, size, time in marshal.loads(data)]  # noqa: S302 - of our own process
+                    told: list[Found] = marshal.loads(data)  # noqa: S302 - of our own process
+                    return told
         return walk(self._folder)
 
     def close(self) -> None:
