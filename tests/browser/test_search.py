@@ -557,6 +557,14 @@ def test_filters_that_nothing_has_say_so(visit: Open) -> None:
     expect(status(page)).to_have_text("No article has all of this.")
 
 
+def test_words_that_only_a_filter_keeps_from_being_found_say_so(visit: Open) -> None:
+    page = visit(f"{SEARCH}?q=windowless&year=1812")
+    expect(status(page)).to_have_text("Nothing found for “windowless” with these filters.")
+    page.get_by_role("button", name="Remove filter 1812").click()
+    expect(status(page)).to_have_text("1 article")
+    assert asked(page) == {"q": ["windowless"]}
+
+
 def test_in_german_it_speaks_german(visit: Open) -> None:
     page = visit(f"{GERMAN}search/")
     expect(status(page)).to_have_text("25 Artikel")

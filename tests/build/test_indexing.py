@@ -7,15 +7,16 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from postilla.build import BackgroundSearch, Site, indexing
+from postilla.build import BackgroundSearch, Site, indexing, pool, workshop
 from postilla.build.background import BUILDING, Answer
 from postilla.build.cache import Cache
+from postilla.build.plan import Planned
 from postilla.errors import MachineError
 from postilla.search import BOUNDS, Engine, Index, bundles, read_index
 from tests.site.archives import SiteTest, record, small_archive
@@ -43,11 +44,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counts: list[int] = []
     original = read_index
 
-    def counting(engine: Engine, name: str, out: Path, expected: int) -> Index:
-        counts.append(expected)
-        return original(engine, name, out, expected)
+    def counting(engine: Engine, name: str, out: Path, articles: Mapping[str, str]) -> Index:
+        counts.append(len(articles))
+        return original(engine, name, out, articles)
 
-    monkeypatch.setattr(indexing, "read_index", counting)
+    monkeypatch.setattr(workshop, "read_index", counting)
     return counts
 
 
@@ -91,6 +92,45 @@ def test_two_builds_give_the_same_bytes_with_and_without_the_cache(
     shutil.rmtree(archive.site_dir)
     publish(settings_of(archive.root, search=True, jobs=1))
     assert of_index(archive.site_dir) == first
+
+
+def test_a_worker_makes_the_same_bytes(archive: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    split_small(monkeypatch)
+    publish(settings_of(archive.root, search=True, jobs=2))
+    first = of_index(archive.site_dir)
+    shutil.rmtree(archive.root / ".cache")
+    shutil.rmtree(archive.site_dir)
+    calls: list[str] = []
+    call = pool.Worker.call
+
+    def noted(self: pool.Worker, work: Callable[..., object], *arguments: object) -> object:
+        calls.append(work.__name__)
+        return call(self, work, *arguments)
+
+    monkeypatch.setattr(pool.Worker, "call", noted)
+    monkeypatch.setattr(pool, "SMALL", 2)
+    publish(settings_of(archive.root, search=True, jobs=2))
+    assert sorted(calls) == ["_write_stubs"] * 3 + ["read_index"] * 3
+    assert of_index(archive.site_dir) == first
+
+
+def test_a_large_archive_is_indexed_before_its_pages_are_planned(
+    archive: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers beside Pagefind would need too much memory; and the bytes are the same."""
+    site = Site.read(settings_of(archive.root, search={"text": "abstract"}))
+    try:
+        cache = Cache(site.settings.cache_dir)
+        rest = Planned("rest", "", data=b"")
+        planned = site.indexing().files(cache, lambda *_: None, beside=[rest])
+        paths = [item.path for item in planned]
+    finally:
+        cache.close()
+        site.close()
+    before, after = paths[: paths.index("rest")], paths[paths.index("rest") + 1 :]
+    assert [path for path in before if path.endswith(".pf_meta")]
+    assert after[-1] == "search/index.json"
+    assert not [path for path in after if path.endswith((".pf_meta", ".pf_fragment"))]
 
 
 def test_an_edit_makes_one_bundle_and_writes_what_differs(
@@ -207,7 +247,7 @@ def test_what_a_killed_build_left_is_swept_away_after_a_day(archive: SiteTest) -
 
 
 def test_as_many_bundles_are_made_together_as_their_weights_allow() -> None:
-    room = indexing._Room(10)
+    room = workshop._Room(10)
     inside = threading.Event()
     let_go = threading.Event()
     order: list[str] = []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -50,6 +51,22 @@ def failing(jobs: Sequence[int]) -> list[int]:
 def test_results_come_in_the_order_of_the_jobs(workers: int, count: int) -> None:
     found = list(pool.run(doubled, MANY[:count], workers, chunk=7))
     assert found == [2 * job for job in MANY[:count]]
+
+
+def test_a_worker_of_its_own_does_single_calls_from_any_thread() -> None:
+    worker = pool.Worker()
+    try:
+        with ThreadPoolExecutor(3) as threads:
+            found = list(threads.map(lambda job: worker.call(doubled, [job]), range(9)))
+            (others,) = set(threads.map(lambda _: worker.call(processes, [0])[0], range(3)))
+        assert found == [[2 * job] for job in range(9)]
+        assert others != os.getpid()
+        with pytest.raises(ValueError, match="a fault of ours"):
+            worker.call(failing, [])
+        with pytest.raises(MachineError, match="ended from outside"):
+            worker.call(killed, [])
+    finally:
+        worker.end()
 
 
 def test_few_jobs_are_done_here() -> None:

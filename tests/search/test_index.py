@@ -4,43 +4,55 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import cbor2
 import pytest
 
 from postilla.errors import MachineError
-from postilla.search import Engine, Index, find_engine, index, read_index, stub, write_index
+from postilla.search import Engine, Index, blank_stubs, find_engine, index, read_index, stub, write_index
 
 from .test_stub import ARTICLE
 
 MANY = 60
 
 
-@pytest.fixture(scope="module")
-def stubs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("search") / "stubs"
-    for number in range(MANY):
+class Stubs(NamedTuple):
+    folder: Path
+    articles: dict[str, str]
+    """The address of each, by the name of the stub."""
+
+
+def _written(folder: Path, *, backwards: bool = False) -> Stubs:
+    """The same articles each time, in the order in which the file system lists their stubs, or against it."""
+    files = blank_stubs(folder, MANY)
+    if backwards:
+        files.reverse()
+    articles = {}
+    for number, file in zip(sorted(range(MANY), key=str), files, strict=True):
         facets = (
             ("author", tuple(f"Author {n}" for n in range(number % 7))),
             ("year", (str(2000 + number % 9),)),
         )
         article = ARTICLE._replace(id=f"a{number}", title=f"Title {number}", facets=facets)
         words = " ".join(f"word{(number * n) % 900}x{n}" for n in range(400))
-        file = folder / f"articles/a{number}/index.html"
-        file.parent.mkdir(parents=True)
-        file.write_text(stub(article, (), [f"<p>{words}</p>"]))
-    return folder
+        file.write_text(stub(article, (), [f"<p>{words} déjà vu</p>"]))
+        articles[file.name] = f"articles/a{number}/"
+    return Stubs(folder, articles)
 
 
-def _made(stubs: Path, out: Path, *, engine: Engine | None = None, expected: int = MANY) -> Index:
+@pytest.fixture(scope="module")
+def stubs(tmp_path_factory: pytest.TempPathFactory) -> Stubs:
+    return _written(tmp_path_factory.mktemp("search") / "stubs")
+
+
+def _made(stubs: Stubs, out: Path, *, engine: Engine | None = None) -> Index:
     engine = engine or find_engine()
-    write_index(engine, stubs, out, "en")
-    return read_index(engine, "all", out, expected)
+    write_index(engine, stubs.folder, out, "en")
+    return read_index(engine, "all", out, stubs.articles)
 
 
 def _path(made: Index, name: str) -> str:
@@ -62,7 +74,7 @@ def _plain(data: bytes) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def made(stubs: Path, tmp_path_factory: pytest.TempPathFactory) -> Index:
+def made(stubs: Stubs, tmp_path_factory: pytest.TempPathFactory) -> Index:
     return _made(stubs, tmp_path_factory.mktemp("made") / "index")
 
 
@@ -73,19 +85,25 @@ def test_every_article_has_its_fragment(made: Index) -> None:
         assert _url(files[_path(made, name)]) == f"/{address}"
 
 
-def test_the_bytes_are_the_same_every_time(stubs: Path, made: Index, tmp_path: Path) -> None:
+def test_the_bytes_are_the_same_every_time(stubs: Stubs, made: Index, tmp_path: Path) -> None:
     for number in range(4):  # each run has another order of its hash maps
         assert _made(stubs, tmp_path / str(number)) == made
 
 
-def test_the_order_in_which_folders_are_listed_does_not_matter(
-    stubs: Path, made: Index, tmp_path: Path
+def test_stubs_are_written_in_the_order_in_which_they_are_numbered(
+    stubs: Stubs, made: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Pagefind numbers articles in that order, and each file system has its own."""
-    out = tmp_path / "index"
-    write_index(find_engine(), stubs, out, "en")
-    _number_backwards(out)
-    assert read_index(find_engine(), "all", out, MANY) == made
+    """To number articles anew takes longer than all else that is done to the files."""
+
+    def anew(*_: object) -> list[list[int]]:
+        raise AssertionError("articles are numbered as they are to be")
+
+    monkeypatch.setattr(index, "_numbered", anew)
+    assert _made(stubs, tmp_path / "index") == made
+
+
+def test_another_order_makes_the_same_bytes(made: Index, tmp_path: Path) -> None:
+    assert _made(_written(tmp_path / "stubs", backwards=True), tmp_path / "index") == made
 
 
 def _absolute(found: list[list[Any]]) -> list[tuple[int, list[Any]]]:
@@ -93,37 +111,13 @@ def _absolute(found: list[list[Any]]) -> list[tuple[int, list[Any]]]:
     return list(zip(accumulate(step for step, *_ in found), (where for _, *where in found), strict=True))
 
 
-def _number_backwards(out: Path) -> None:
-    def rewrite(file: Path, value: object) -> None:
-        file.write_bytes(gzip.compress(index.MAGIC + cbor2.dumps(value)))
-
-    def backwards(found: list[list[Any]]) -> list[list[Any]]:
-        told = [(MANY - 1 - number, where) for number, where in reversed(_absolute(found))]
-        before = [0, *(number for number, _ in told)]
-        return [[number - before[n], *where] for n, (number, where) in enumerate(told)]
-
-    (metadata,) = out.glob("*.pf_meta")
-    version, pages, *rest = _read(metadata.read_bytes())
-    rewrite(metadata, [version, pages[::-1], *rest])
-    for file in (out / "filter").iterdir():
-        facet, values = _read(file.read_bytes())
-        rewrite(file, [facet, [[value, [MANY - 1 - n for n in found]] for value, found in values]])
-    for file in (out / "index").iterdir():
-        (words,) = _read(file.read_bytes())
-        numbered = [
-            [word, backwards(found), [[form, backwards(its)] for form, its in variants]]
-            for word, found, variants in words
-        ]
-        rewrite(file, [numbered])
-
-
-def test_lists_of_words_are_cut_and_lose_nothing(stubs: Path, made: Index, tmp_path: Path) -> None:
+def test_lists_of_words_are_cut_and_lose_nothing(stubs: Stubs, made: Index, tmp_path: Path) -> None:
     out = tmp_path / "index"
-    write_index(find_engine(), stubs, out, "en")
+    write_index(find_engine(), stubs.folder, out, "en")
     (raw,) = out.glob("*.pf_meta")
     (metadata,) = (data for path, data in made.files if path.endswith(".pf_meta"))
     addresses = [
-        _url((out / f"fragment/{name}.pf_fragment").read_bytes()).lstrip("/")
+        stubs.articles[_url((out / f"fragment/{name}.pf_fragment").read_bytes()).lstrip("/")]
         for name, _ in _read(raw.read_bytes())[1]
     ]
     by_name = {name: address for address, name in made.fragments}
@@ -172,11 +166,11 @@ def test_names_are_short_and_no_two_articles_have_one(made: Index) -> None:
     assert {name.partition(".")[0] for _, name in made.fragments} == {"all"}  # no other bundle has them
 
 
-def test_no_file_changes_under_its_name(stubs: Path, made: Index, tmp_path: Path) -> None:
+def test_no_file_changes_under_its_name(stubs: Stubs, made: Index, tmp_path: Path) -> None:
     """The words are the same, so no list of words and no metadata differ."""
-    other = tmp_path / "stubs"
-    shutil.copytree(stubs, other)
-    file = other / "articles/a1/index.html"
+    other = _written(tmp_path / "stubs")
+    (name,) = (name for name, address in other.articles.items() if address == "articles/a1/")
+    file = other.folder / name
     file.write_text(file.read_text().replace("Title 1", "Title, 1"))
     again = _made(other, tmp_path / "index")
     assert made.fragments == again.fragments
@@ -187,12 +181,12 @@ def test_no_file_changes_under_its_name(stubs: Path, made: Index, tmp_path: Path
     assert before.keys() - after.keys() < before.keys()
 
 
-def test_an_article_that_is_not_indexed_fails(stubs: Path, tmp_path: Path) -> None:
+def test_an_article_that_is_not_indexed_fails(stubs: Stubs, tmp_path: Path) -> None:
     with pytest.raises(MachineError, match=r"indexed 60 of 61 articles; nothing is published"):
-        _made(stubs, tmp_path / "index", expected=MANY + 1)
+        _made(stubs._replace(articles={**stubs.articles, "more.html": "articles/more/"}), tmp_path / "index")
 
 
-def test_a_program_that_fails_says_what_it_said(stubs: Path, tmp_path: Path) -> None:
+def test_a_program_that_fails_says_what_it_said(stubs: Stubs, tmp_path: Path) -> None:
     path = tmp_path / "pagefind"
     path.write_text("#!/bin/sh\necho the disk is full >&2\nexit 4\n")
     path.chmod(0o755)
@@ -200,7 +194,7 @@ def test_a_program_that_fails_says_what_it_said(stubs: Path, tmp_path: Path) -> 
         _made(stubs, tmp_path / "index", engine=Engine(path, "1.5.2"))
 
 
-def test_an_index_of_another_version_is_refused(stubs: Path, tmp_path: Path) -> None:
+def test_an_index_of_another_version_is_refused(stubs: Stubs, tmp_path: Path) -> None:
     engine = find_engine()
     with pytest.raises(MachineError, match=r"it says that Pagefind 1\.5"):
         _made(stubs, tmp_path / "index", engine=Engine(engine.path, "1.5.99"))
@@ -208,7 +202,7 @@ def test_an_index_of_another_version_is_refused(stubs: Path, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("broken", ["*.pf_meta", "index/*", "filter/*", "fragment/*", "pagefind-entry.json"])
 def test_an_index_that_is_damaged_is_refused(
-    broken: str, stubs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    broken: str, stubs: Stubs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = Engine.run
 
@@ -223,7 +217,7 @@ def test_an_index_that_is_damaged_is_refused(
 
 
 def test_settings_for_pagefind_elsewhere_change_nothing(
-    stubs: Path, made: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stubs: Stubs, made: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
     (tmp_path / "pagefind.toml").write_text('exclude_selectors = ["p"]\n')

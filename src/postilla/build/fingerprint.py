@@ -18,7 +18,7 @@ READING = (
 """The rooms that turn a record's bytes into values and HTML."""
 RENDERING = (*READING, "archive", "templates", "build")
 """The rooms that turn values into pages."""
-SEARCHING = ("search", "build/findable.py", "build/indexing.py")
+SEARCHING = ("search", "build/findable.py", "build/indexing.py", "build/workshop.py")
 """The rooms that make the index of the search, beside those that read records."""
 EXAMINING = (*RENDERING, "checks", "settings.py")
 """The rooms that find what is wrong."""

@@ -4,49 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from postilla import addresses
 from postilla.archive import Archive
 from postilla.pages import Cards
-from postilla.search import (
-    BOUNDS,
-    Bundle,
-    Engine,
-    Index,
-    Searchable,
-    Weighed,
-    find_engine,
-    read_index,
-    split,
-    stub,
-    write_index,
-)
+from postilla.search import BOUNDS, Bundle, Engine, Index, Weighed, find_engine, split
 from postilla.search.stub import FACETS
 from postilla.settings import Settings
 from postilla.words import Language
 
-from .cache import Cache, Reader, digest, pack
-from .findable import full_title, searchable, suggested, texts
+from .cache import Cache, digest, pack
+from .findable import full_title, searchable, suggested
 from .fingerprint import SEARCHING, fingerprint
 from .plan import Planned
-from .sources import Progress, Source, load_page
+from .sources import Progress, Source
+from .workshop import Found, Workshop
 
 MANY = 20_000
 """From so many articles on the search finds words of abstracts only, unless the settings say otherwise."""
-OLD = 86_400
-"""Seconds after which a folder of stubs is one that a killed build has left."""
-_FOLDER = "search-"
 
 
 class Kept(NamedTuple):
@@ -84,10 +65,16 @@ class Indexing:
         automatic = "full" if len(self.archive.entries) <= MANY else "abstract"
         return self.settings.search_text or automatic
 
-    def files(self, cache: Cache, progress: Progress) -> Iterator[Planned]:
+    def files(self, cache: Cache, progress: Progress, *, beside: Iterable[Planned] = ()) -> Iterator[Planned]:
         """Every file of the search for the plan; bundles that are not in `cache` are made, and kept in it.
 
         The cache must belong to the thread that goes through the files.
+
+        Args:
+            cache: of the archive.
+            progress: told how many bundles are made.
+            beside: the rest of the plan. It comes while bundles are made; after them where the archive is so large
+                that workers beside Pagefind would need too much memory.
 
         Raises:
             MachineError: Pagefind is missing, failed, or has not indexed every article.
@@ -96,27 +83,16 @@ class Indexing:
         bundles = [
             _Keyed(bundle, self._key(bundle, engine)) for bundle in split(self._weighed(), BOUNDS[self.depth])
         ]
-        keys = [one.key for one in bundles]
-        known = cache.get("search", keys, Kept)
-        cache.keep_state("search", json.dumps(keys).encode())
-        fragments: dict[str, str] = {}
-        listed: list[tuple[str, object]] = []
-        with _Workshop(self, engine) as workshop:
-            todo = [one for one in bundles if one.key not in known]
-            made, done = workshop.make([one.bundle for one in todo]), 0
-            progress("indexing", done, len(todo))
-            for one in bundles:
-                kept, files = known.get(one.key), _Files(one.key, cache, partial(workshop.again, one.bundle))
-                if kept is None:
-                    kept, done = files.keep(next(made)), done + 1
-                    progress("indexing", done, len(todo))
-                folder = f"{addresses.SEARCH_FILES}{engine.version}/{one.bundle.name}/"
-                for path, of in kept.files:
-                    yield Planned(folder + path, f"search {of}", read=partial(files.read, path))
-                files.let_go()
-                fragments.update(kept.fragments)
-                listed.append((folder, json.loads(kept.entry)))
-        yield from self._lists(listed, fragments, engine)
+        cache.keep_state("search", json.dumps([one.key for one in bundles]).encode())
+        with Workshop(self.settings, self.cache, engine, self.depth, self.find) as workshop:
+            making = _Making(engine, bundles, cache, progress, workshop)
+            if self.depth == "abstract":
+                yield from making.rest()
+            for planned in beside:
+                yield planned
+                yield from making.ready()
+            yield from making.rest()
+            yield from self._lists(making.listed, making.fragments, engine)
 
     def _weighed(self) -> Iterator[Weighed]:
         is_full = self.depth == "full"
@@ -131,15 +107,19 @@ class Indexing:
         state.update(
             f"{fingerprint(SEARCHING)} {engine.version} {self.depth} {self.settings.language}\n".encode()
         )
-        for id, one in self.found(bundle):
-            state.update(json.dumps([self.sources[id].key, one], ensure_ascii=False).encode())
+        for one in self._found(bundle):
+            state.update(json.dumps([one.key, one.article], ensure_ascii=False).encode())
         return state.hexdigest()
 
-    def found(self, bundle: Bundle) -> Iterator[tuple[str, Searchable]]:
-        """The articles of a bundle as they can be found, by id."""
+    def find(self, bundle: Bundle) -> list[Found]:
+        """The articles of a bundle as they can be found, by address."""
+        return sorted(self._found(bundle), key=lambda found: found.article.address)
+
+    def _found(self, bundle: Bundle) -> Iterator[Found]:
         cards = Cards(self.archive, self.language)
         for id in bundle.articles:
-            yield id, searchable(id, self.archive, cards, self.language)
+            source = self.sources[id]
+            yield Found(searchable(id, self.archive, cards, self.language), source.path, source.key)
 
     def _lists(
         self, bundles: Sequence[tuple[str, object]], fragments: Mapping[str, str], engine: Engine
@@ -183,6 +163,52 @@ class _Keyed(NamedTuple):
     key: str
 
 
+class _Making:
+    """The files of one bundle after the other, while they are made."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        bundles: Sequence[_Keyed],
+        cache: Cache,
+        progress: Progress,
+        workshop: Workshop,
+    ) -> None:
+        self._version, self._left = engine.version, deque(bundles)
+        self._cache, self._progress, self._workshop = cache, progress, workshop
+        self._known = cache.get("search", [one.key for one in bundles], Kept)
+        todo = [one for one in bundles if one.key not in self._known]
+        made = workshop.begin([one.bundle for one in todo])
+        self._made = {one.key: index for one, index in zip(todo, made, strict=True)}
+        self._total = len(todo)
+        self.fragments: dict[str, str] = {}
+        self.listed: list[tuple[str, object]] = []
+
+    def ready(self) -> Iterator[Planned]:
+        """As many as nobody has to wait for."""
+        while self._left and ((made := self._made.get(self._left[0].key)) is None or made.done()):
+            yield from self._next()
+
+    def rest(self) -> Iterator[Planned]:
+        """All that have not come yet."""
+        while self._left:
+            self._progress("indexing", self._total - len(self._made), self._total)
+            yield from self._next()
+        self._progress("indexing", self._total, self._total)
+
+    def _next(self) -> Iterator[Planned]:
+        bundle, key = self._left.popleft()
+        files = _Files(key, self._cache, partial(self._workshop.make, bundle))
+        made = self._made.pop(key, None)
+        kept = files.keep(made.result()) if made else self._known[key]
+        folder = f"{addresses.SEARCH_FILES}{self._version}/{bundle.name}/"
+        for path, of in kept.files:
+            yield Planned(folder + path, f"search {of}", read=partial(files.read, path))
+        files.let_go()
+        self.fragments.update(kept.fragments)
+        self.listed.append((folder, json.loads(kept.entry)))
+
+
 class _Files:
     """The files of a bundle: at hand where it was made just now, otherwise read when the first is wanted."""
 
@@ -211,87 +237,6 @@ class _Files:
     def let_go(self) -> None:
         """Have them in the cache only: the next bundle needs the memory."""
         self._files = {}
-
-
-class _Workshop:
-    """Makes indexes in threads, in a folder of its own: Pagefind is another process and does most of the work."""
-
-    def __init__(self, plan: Indexing, engine: Engine) -> None:
-        self._plan, self._engine = plan, engine
-        # one language for all articles, so that one query finds them all
-        self._stemming = plan.settings.language.split("-")[0].lower()
-        # as many at once as weigh what one may, whatever the number of processors: memory runs out first
-        self._room = _Room(BOUNDS[plan.depth])
-        self._executor = ThreadPoolExecutor(plan.settings.workers + 1)  # one waits for Pagefind
-        self._folder: Path | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._executor.shutdown(cancel_futures=True)
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
-
-    def make(self, bundles: Sequence[Bundle]) -> Iterator[Index]:
-        """The index of each bundle in turn."""
-        if bundles and self._folder is None:
-            _sweep(self._plan.cache.parent)
-            self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=self._plan.cache.parent))
-        yield from self._executor.map(self._one, bundles)
-
-    def again(self, bundle: Bundle) -> Index:
-        """The index of a bundle whose files the cache has lost."""
-        return next(self.make([bundle]))
-
-    def _one(self, bundle: Bundle) -> Index:
-        plan, folder = self._plan, Path(tempfile.mkdtemp(dir=self._folder))
-        reader = Reader(plan.cache)
-        try:
-            for id, found in plan.found(bundle):
-                source = plan.sources[id]
-                parts = load_page(reader, plan.settings.root, source.path, source.key, plan.settings.language)
-                file = folder / "stubs" / addresses.output(found.address)
-                file.parent.mkdir(parents=True)
-                file.write_text(stub(found, parts.keywords, texts(parts, plan.depth)), "utf-8")
-        finally:
-            reader.close()
-        # other bundles are written and read meanwhile: only Pagefind needs much memory
-        with self._room.taken(bundle.weight):
-            write_index(self._engine, folder / "stubs", folder / "index", self._stemming)
-        index = read_index(self._engine, bundle.name, folder / "index", len(bundle.articles))
-        shutil.rmtree(folder, ignore_errors=True)
-        return index
-
-
-class _Room:
-    """Lets as many bundles in as their weights allow together, and one always."""
-
-    def __init__(self, weight: int) -> None:
-        self._left, self._inside = weight, 0
-        self._changed = threading.Condition()
-
-    @contextmanager
-    def taken(self, weight: int) -> Iterator[None]:
-        with self._changed:
-            self._changed.wait_for(lambda: weight <= self._left or not self._inside)
-            self._left -= weight
-            self._inside += 1
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._left += weight
-                self._inside -= 1
-                self._changed.notify_all()
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what builds that were killed have left; a build that runs is younger."""
-    for left in folder.glob(f"{_FOLDER}*"):
-        with suppress(OSError):
-            if left.stat().st_mtime < time.time() - OLD:
-                shutil.rmtree(left, ignore_errors=True)
 
 
 def _hashed(name: str, suffix: str, text: str) -> Planned:

@@ -11,13 +11,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from postilla.errors import MachineError
 
 from .collector import collect_seldom
 
 J = TypeVar("J")
+P = ParamSpec("P")
 R = TypeVar("R")
 
 SMALL = 48
@@ -25,6 +26,8 @@ SMALL = 48
 _CONTEXT = multiprocessing.get_context("spawn")
 """Workers begin with nothing, on every system. Forked ones would share what this process knows until either of them
 touches it, and then there are two of it."""
+NICE = 10
+"""What workers add to their niceness: as much as the command `nice` does."""
 AHEAD = 4
 """Chunks handed out before they are needed, for each worker; bounds what waits in memory."""
 
@@ -54,15 +57,43 @@ def run(
         for part in chunks:
             yield from job(part)
         return
-    with ProcessPoolExecutor(
-        workers, mp_context=_CONTEXT, initializer=_begin, initargs=(setup, setup_values)
-    ) as executor:
-        try:
-            yield from _in_order(executor, job, chunks, workers)
-        except BrokenProcessPool as error:
-            raise MachineError(
-                "a worker process was ended from outside; if memory ran out, use fewer with `--jobs 1`"
-            ) from error
+    made = ProcessPoolExecutor(
+        workers, mp_context=_CONTEXT, initializer=_give_way, initargs=(setup, setup_values)
+    )
+    with made as executor, _alive():
+        yield from _in_order(executor, job, chunks, workers)
+
+
+class Worker:
+    """One worker process for single calls, which may come from any thread; it starts with the first."""
+
+    def __init__(self) -> None:
+        self._executor = ProcessPoolExecutor(1, mp_context=_CONTEXT, initializer=_begin, initargs=(None, ()))
+
+    def call(self, work: Callable[P, R], *arguments: P.args, **more: P.kwargs) -> R:
+        """What `work` returns there; what it raises is raised here.
+
+        Raises:
+            MachineError: the worker was killed.
+        """
+        with _alive():
+            with _unheard():
+                future = self._executor.submit(work, *arguments, **more)
+            return future.result()
+
+    def end(self) -> None:
+        """Wait for the calls that have begun, and end the worker."""
+        self._executor.shutdown()
+
+
+@contextmanager
+def _alive() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise MachineError(
+            "a worker process was ended from outside; if memory ran out, use fewer with `--jobs 1`"
+        ) from error
 
 
 def end_workers() -> None:
@@ -81,6 +112,13 @@ def _begin(setup: Callable[..., None] | None, values: tuple[Any, ...]) -> None:
     collect_seldom()
     if setup:
         setup(*values)
+
+
+def _give_way(setup: Callable[..., None] | None, values: tuple[Any, ...]) -> None:
+    """Begin as a worker among several: what they all wait for, the plan and Pagefind, goes first on every processor."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(NICE)
+    _begin(setup, values)
 
 
 def _end_with_parent() -> None:

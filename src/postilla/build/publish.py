@@ -185,7 +185,8 @@ class Publisher:
                     continue
                 count += 1
                 if count % 100 == 0:
-                    self._progress("rendering pages", count, max(expected, count) if expected else 0)
+                    # how many lists there will be nobody knows before they are planned
+                    self._progress("rendering pages", count, expected if count < expected else 0)
         finally:
             let_go()
         if count:

@@ -300,9 +300,14 @@ class Site:
     def _plan(
         self, host: Host, bench: Bench, everything: str, standing: Manifest, with_index: bool
     ) -> Iterator[Planned]:
+        planned = self._all_but_search(host, bench, everything, standing)
         if with_index and self.settings.has_search:
-            # first, so that its threads have ended before any process is forked
-            yield from self.indexing().files(self._cache, self._progress)
+            planned = self.indexing().files(self._cache, self._progress, beside=planned)
+        yield from planned
+
+    def _all_but_search(
+        self, host: Host, bench: Bench, everything: str, standing: Manifest
+    ) -> Iterator[Planned]:
         pages = SitePages(self.archive, self.facts, bench.site, self._introductions[0], bench.cards)
         placed = Placed(host, everything, site_key(bench, fingerprint(RENDERING)))
         bench.records.update(self._records)

@@ -2,10 +2,10 @@
 
 Pagefind 1.5 writes gzipped files that begin with `pagefind_dcd`; behind that its fragments are JSON, and everything
 else is CBOR. Four things are done to them. Its filters come in an order that differs from run to run (a hash map), so
-they are sorted, and whatever names them follows. Its articles are numbered as the file system lists their folders,
-so they are numbered anew by their addresses. Its lists of words are cut into smaller files, since a query needs one of
-them for each word in each bundle. And articles get shorter names, since the metadata that every reader loads first
-hold them all. See decisions/0041.
+they are sorted, and whatever names them follows. Its articles are numbered as the file system lists their stubs, so
+which article is in which stub follows from that (`blank_stubs`), and the address of each is put back. Its lists of
+words are cut into smaller files, since a query needs one of them for each word in each bundle. And articles get
+shorter names, since the metadata that every reader loads first hold them all. See decisions/0041.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import gzip
 import hashlib
 import io
 import json
+import os
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,12 +53,25 @@ class _BrokenError(Exception):
     """A file is not what this version of Pagefind writes."""
 
 
+def blank_stubs(folder: Path, count: int) -> list[Path]:
+    """Empty files for stubs in a new folder, in the order in which Pagefind will go through them.
+
+    That is the order in which the file system lists them, and each has its own: ext4 orders names by a digest with a
+    seed, tmpfs has the latest first. It does not change while the files are written.
+    """
+    folder.mkdir(parents=True)
+    for number in range(count):
+        (folder / f"{number}.html").touch()
+    with os.scandir(folder) as listed:
+        return [folder / entry.name for entry in listed]
+
+
 def write_index(engine: Engine, stubs: Path, out: Path, language: str) -> None:
     """Have Pagefind index a folder of stubs; this needs memory, and what follows does not.
 
     Args:
         engine: the program.
-        stubs: an HTML file for each article, at the path of its page.
+        stubs: an HTML file for each article, directly in this folder.
         out: a folder to write into, which does not exist.
         language: the primary subtag of the site's language; words are stemmed as in that language.
 
@@ -69,20 +84,20 @@ def write_index(engine: Engine, stubs: Path, out: Path, language: str) -> None:
     )
 
 
-def read_index(engine: Engine, name: str, out: Path, expected: int) -> Index:
+def read_index(engine: Engine, name: str, out: Path, articles: Mapping[str, str]) -> Index:
     """What `write_index` has written to a folder, as it is published.
 
     Args:
         engine: the program.
         name: of the bundle.
         out: the folder.
-        expected: how many articles there are.
+        articles: the address of each article, by the name of its stub.
 
     Raises:
         MachineError: not every article was indexed, or a file is not what this version of Pagefind writes.
     """
     try:
-        index = _read(engine, name, out)
+        index = _read(engine, name, out, articles)
     except (
         OSError,
         ValueError,
@@ -95,14 +110,14 @@ def read_index(engine: Engine, name: str, out: Path, expected: int) -> Index:
         raise MachineError(f"Pagefind {engine.version} made an index that cannot be read: {error}") from error
     except _BrokenError as error:
         raise MachineError(f"Pagefind {engine.version} made an index that cannot be used: {error}") from error
-    if len(index.fragments) != expected:
+    if len(index.fragments) != len(articles):
         raise MachineError(
-            f"Pagefind indexed {len(index.fragments):,} of {expected:,} articles; nothing is published"
+            f"Pagefind indexed {len(index.fragments):,} of {len(articles):,} articles; nothing is published"
         )
     return index
 
 
-def _read(engine: Engine, bundle: str, out: Path) -> Index:
+def _read(engine: Engine, bundle: str, out: Path, addresses: Mapping[str, str]) -> Index:
     entry = json.loads((out / "pagefind-entry.json").read_bytes())
     if entry["version"] != engine.version:
         raise _BrokenError(f"it says that Pagefind {entry['version']} made it")
@@ -112,7 +127,7 @@ def _read(engine: Engine, bundle: str, out: Path) -> Index:
     version, pages, chunks, filters, sorts, *rest = _decoded(out / f"pagefind.{facts['hash']}.pf_meta")
     if sorts:
         raise _BrokenError("it sorts articles, by numbers that are none any more")
-    articles = _articles(bundle, out / "fragment", pages)
+    articles = _articles(bundle, out / "fragment", pages, addresses)
     files = dict(articles.files)
     if not len(articles.names) == len(pages) == facts["page_count"]:
         raise _BrokenError(f"it has {facts['page_count']} pages, and {len(articles.names)} addresses")
@@ -148,16 +163,26 @@ class _Articles(NamedTuple):
     files: Mapping[str, bytes]
     pages: list[tuple[str, int]]
     """Names, and how many words each has, by address."""
-    numbers: Sequence[int]
+    numbers: list[int]
     """The place of an article in `pages` by the number that Pagefind gave it."""
 
 
-def _articles(bundle: str, folder: Path, pages: Iterable[tuple[str, int]]) -> _Articles:
+_URL = re.compile(rb'\{"url":"/([^"\\]*)"')
+"""What a fragment begins with."""
+
+
+def _articles(
+    bundle: str, folder: Path, pages: Iterable[tuple[str, int]], addresses: Mapping[str, str]
+) -> _Articles:
     texts, words = dict[str, bytes](), dict[str, int]()
     for name, count in pages:
-        data = (folder / f"{name}.pf_fragment").read_bytes()
-        address = json.loads(_unwrapped(data))["url"].lstrip("/")
-        texts[address], words[address] = data, count
+        data = _unwrapped((folder / f"{name}.pf_fragment").read_bytes())
+        url = _URL.match(data)
+        if url is None:
+            raise _BrokenError("an article has no address")
+        address = addresses[url[1].decode()]
+        texts[address] = _wrapped(b'{"url":' + json.dumps(f"/{address}").encode() + data[url.end() :])
+        words[address] = count
     digits = _shortened(texts)
     order = sorted(texts)
     names = {address: f"{bundle}.{digits[address]}" for address in order}
@@ -189,18 +214,23 @@ def _shortened(addresses: Iterable[str]) -> dict[str, str]:
     return short
 
 
-def _cut(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[str, str, bytes]]:
-    """A list of words in parts: the first and the last word of each, and its CBOR with articles numbered anew."""
+def _cut(data: bytes, numbers: list[int]) -> Iterator[tuple[str, str, bytes]]:
+    """A list of words in parts: the first and the last word of each, and its CBOR with articles numbered as said."""
     count, start = _array_of_words(data)
+    as_they_are = numbers == sorted(numbers)
     file = io.BytesIO(data)
     file.seek(start)
     decoder = cbor2.CBORDecoder(file)
     first = last = ""
     held, part = 0, bytearray()
     for _ in range(count):
+        start = file.tell()
         word, found, variants, *rest = decoder.decode()
-        variants = [[form, _numbered(its, numbers), *more] for form, its, *more in variants]
-        item = cbor2.dumps([word, _numbered(found, numbers), variants, *rest])
+        if as_they_are:
+            item = data[start : file.tell()]
+        else:
+            variants = [[form, _numbered(its, numbers), *more] for form, its, *more in variants]
+            item = cbor2.dumps([word, _numbered(found, numbers), variants, *rest])
         if held and len(part) + len(item) > CHUNK:
             yield first, last, _wrapped_array(held, part)
             held, part = 0, bytearray()

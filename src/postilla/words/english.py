@@ -304,6 +304,7 @@ WORDS: Mapping[str, str] = {
     "search-loading": "Loading the search …",
     "search-building": "The index of the search is being built …",
     "search-none": "Nothing found for “{query}”.",
+    "search-none-filtered": "Nothing found for “{query}” with these filters.",
     "search-none-browse": "No article has all of this.",
     "search-meant": "Did you mean {query}?",
     "search-all": "All results, with filters",

@@ -304,6 +304,7 @@ WORDS: Mapping[str, str] = {
     "search-loading": "Die Suche wird geladen …",
     "search-building": "Das Verzeichnis der Suche wird gerade angelegt …",
     "search-none": "Nichts gefunden zu „{query}“.",
+    "search-none-filtered": "Nichts gefunden zu „{query}“ mit diesen Filtern.",
     "search-none-browse": "Kein Artikel hat all das.",
     "search-meant": "Meinten Sie {query}?",
     "search-all": "Alle Treffer, mit Filtern",

@@ -204,7 +204,7 @@ const update = async ({ isMore = false } = {}) => {
     more.hidden = shown.length >= found.total;
     const query = now.query.trim();
     if (found.total) say(speech.found(found.total));
-    else say(query ? speech.word("none", { query: query.slice(0, 80) }) : speech.word("none-browse"));
+    else say(speech.word(!query ? "none-browse" : chips.hidden ? "none" : "none-filtered", { query: query.slice(0, 80) }));
     if (query && found.unknown.length) await mend(query, found.unknown, number);
     page.classList.add("shown"); // at first only when all is there, so that nothing moves
   } catch (error) {
