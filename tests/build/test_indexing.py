@@ -6,7 +6,9 @@ import gzip
 import json
 import os
 import shutil
+import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -194,13 +196,42 @@ def test_where_the_index_fails_the_earlier_site_stands(
     before = files(archive.site_dir)
     archive.edit("articles/2009/a1.md", "word149", "entirely")
 
-    def failing(self: Engine, arguments: list[str], folder: Path) -> None:
+    def failing(self: Engine, arguments: list[str], folder: Path, stop: threading.Event) -> None:
         raise MachineError("the disk is full")
 
     monkeypatch.setattr(Engine, "run", failing)
     with pytest.raises(MachineError, match="the disk is full"):
         publish(settings)
     assert files(archive.site_dir) == before
+    assert not list((archive.root / ".cache/postilla").glob("search-*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_where_the_rest_fails_no_bundle_is_waited_for(
+    archive: SiteTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    split_small(monkeypatch)
+    program, begun = tmp_path / "pagefind", tmp_path / "begun"
+    program.write_text(f"#!/bin/sh\necho $$ >> {begun}\nexec sleep 600\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(indexing, "find_engine", lambda: Engine(program, "1.5.2"))
+
+    def failing() -> Iterator[Planned]:
+        while not begun.exists() or not begun.read_text().strip():
+            yield Planned("page", "", data=b"")
+        raise KeyboardInterrupt
+
+    site = Site.read(settings_of(archive.root, search=True))
+    cache = Cache(site.settings.cache_dir)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            deque(site.indexing().files(cache, lambda *_: None, beside=failing()), maxlen=0)
+    finally:
+        cache.close()
+        site.close()
+    for number in begun.read_text().split():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(number), 0)
     assert not list((archive.root / ".cache/postilla").glob("search-*"))
 
 

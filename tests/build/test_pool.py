@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -129,6 +130,50 @@ def test_ctrl_c_is_heard_here_and_by_no_worker() -> None:
             capture_output=True, text=True, check=False, start_new_session=True,
         )  # fmt: skip
     assert (done.stdout, done.stderr) == ("stopped\n", "")
+
+
+SENDING = """
+import sys, threading, time
+from pathlib import Path
+from postilla.build import pool
+
+def large(begun):
+    value = bytes(1 << 28)
+    Path(begun).touch()
+    return value
+
+def ended(begun, pause):
+    worker = pool.Worker()
+    thread = threading.Thread(target=lambda: told(worker, begun))
+    thread.start()
+    while not begun.exists():
+        time.sleep(0.001)
+    time.sleep(pause)
+    worker.end()
+    thread.join()
+
+def told(worker, begun):
+    try:
+        worker.call(large, str(begun))
+    except Exception as error:
+        print(type(error).__name__)
+
+if __name__ == "__main__":
+    for number in range(8):
+        ended(Path(sys.argv[1]) / str(number), number / 10)
+    print("done")
+"""
+
+
+def test_a_worker_can_be_ended_while_it_sends_a_result(tmp_path: Path) -> None:
+    """Half of a result was waited for without end; one of these pauses falls into the sending."""
+    program = tmp_path / "sending.py"
+    program.write_text(SENDING)
+    done = subprocess.run(
+        [sys.executable, program, tmp_path], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.stdout.split()[-1:] == ["done"], done.stderr
+    assert set(done.stdout.split()) <= {"MachineError", "done"}
 
 
 def waiting(jobs: Sequence[int]) -> list[int]:

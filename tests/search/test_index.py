@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import threading
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
@@ -51,7 +52,7 @@ def stubs(tmp_path_factory: pytest.TempPathFactory) -> Stubs:
 
 def _made(stubs: Stubs, out: Path, *, engine: Engine | None = None) -> Index:
     engine = engine or find_engine()
-    write_index(engine, stubs.folder, out, "en")
+    write_index(engine, stubs.folder, out, "en", threading.Event())
     return read_index(engine, "all", out, stubs.articles)
 
 
@@ -113,7 +114,7 @@ def _absolute(found: list[list[Any]]) -> list[tuple[int, list[Any]]]:
 
 def test_lists_of_words_are_cut_and_lose_nothing(stubs: Stubs, made: Index, tmp_path: Path) -> None:
     out = tmp_path / "index"
-    write_index(find_engine(), stubs.folder, out, "en")
+    write_index(find_engine(), stubs.folder, out, "en", threading.Event())
     (raw,) = out.glob("*.pf_meta")
     (metadata,) = (data for path, data in made.files if path.endswith(".pf_meta"))
     addresses = [
@@ -206,8 +207,8 @@ def test_an_index_that_is_damaged_is_refused(
 ) -> None:
     run = Engine.run
 
-    def damaging(self: Engine, arguments: list[str], folder: Path) -> None:
-        run(self, arguments, folder)
+    def damaging(self: Engine, arguments: list[str], folder: Path, stop: threading.Event) -> None:
+        run(self, arguments, folder, stop)
         file = next((tmp_path / "index").glob(broken))
         file.write_bytes(gzip.compress(b"nothing of the kind"))
 

@@ -6,10 +6,12 @@ import multiprocessing
 import os
 import signal
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
 from typing import Any, ParamSpec, TypeVar
 
@@ -28,6 +30,10 @@ _CONTEXT = multiprocessing.get_context("spawn")
 touches it, and then there are two of it."""
 NICE = 10
 """What workers add to their niceness: as much as the command `nice` does."""
+_executors: weakref.WeakSet[ProcessPoolExecutor] = weakref.WeakSet()
+"""Those of this process, which whoever ends it has to end."""
+_closing = threading.Lock()
+"""Closing a pipe twice at the same time closes something else."""
 AHEAD = 4
 """Chunks handed out before they are needed, for each worker; bounds what waits in memory."""
 
@@ -57,10 +63,7 @@ def run(
         for part in chunks:
             yield from job(part)
         return
-    made = ProcessPoolExecutor(
-        workers, mp_context=_CONTEXT, initializer=_give_way, initargs=(setup, setup_values)
-    )
-    with made as executor, _alive():
+    with _executor(workers, _give_way, setup, setup_values) as executor, _alive():
         yield from _in_order(executor, job, chunks, workers)
 
 
@@ -68,7 +71,7 @@ class Worker:
     """One worker process for single calls, which may come from any thread; it starts with the first."""
 
     def __init__(self) -> None:
-        self._executor = ProcessPoolExecutor(1, mp_context=_CONTEXT, initializer=_begin, initargs=(None, ()))
+        self._executor = _executor(1, _begin, None, ())
 
     def call(self, work: Callable[P, R], *arguments: P.args, **more: P.kwargs) -> R:
         """What `work` returns there; what it raises is raised here.
@@ -77,13 +80,12 @@ class Worker:
             MachineError: the worker was killed.
         """
         with _alive():
-            with _unheard():
-                future = self._executor.submit(work, *arguments, **more)
-            return future.result()
+            return _submitted(self._executor, partial(work, *arguments, **more)).result()
 
     def end(self) -> None:
-        """Wait for the calls that have begun, and end the worker."""
-        self._executor.shutdown()
+        """End it, whatever it is doing; who waits for a result gets a `MachineError`."""
+        _terminate(self._executor)
+        self._executor.shutdown(cancel_futures=True)
 
 
 @contextmanager
@@ -98,8 +100,8 @@ def _alive() -> Iterator[None]:
 
 def end_workers() -> None:
     """End every worker of this process, whatever it is doing; who waits for their results gets a `MachineError`."""
-    for worker in multiprocessing.active_children():
-        worker.terminate()
+    for executor in list(_executors):
+        _terminate(executor)
 
 
 def _chunks(jobs: Iterator[J], size: int) -> Iterator[list[J]]:
@@ -138,19 +140,42 @@ def _in_order(
     waiting: list[Future[list[R]]] = []
     try:
         for part in chunks:
-            with _unheard():
-                waiting.append(executor.submit(job, part))
+            waiting.append(_submitted(executor, partial(job, part)))
             if len(waiting) >= workers * AHEAD:
                 yield from waiting.pop(0).result()
         for future in waiting:
             yield from future.result()
     except BaseException:
         # nobody wants the rest; the workers would go on with what they have, for some seconds
-        for worker in list((executor._processes or {}).values()):  # noqa: SLF001 - `terminate_workers` from Python 3.14
-            worker.terminate()
+        _terminate(executor)
         executor.shutdown(cancel_futures=True)
         waiting.clear()  # they hold what was raised, that this frame, and the frame the semaphores of the pool
         raise
+
+
+def _executor(workers: int, begin: Callable[..., None], *values: Any) -> ProcessPoolExecutor:
+    made = ProcessPoolExecutor(workers, mp_context=_CONTEXT, initializer=begin, initargs=values)
+    _executors.add(made)
+    return made
+
+
+def _submitted(executor: ProcessPoolExecutor, work: Callable[[], R]) -> Future[R]:
+    try:
+        with _unheard():
+            return executor.submit(work)
+    except OSError as error:  # no worker can be started: there is no room for it, or `end_workers` was called
+        raise BrokenProcessPool(str(error)) from error
+
+
+def _terminate(executor: ProcessPoolExecutor) -> None:
+    for worker in list((executor._processes or {}).values()):  # noqa: SLF001 - `terminate_workers` from Python 3.14
+        worker.terminate()
+    # one that was ended while it sent a result has sent half of it, and the rest is waited for as long as there is
+    # anybody who could send: this process
+    results: Any = executor._result_queue  # noqa: SLF001
+    if results is not None:
+        with _closing:
+            results._writer.close()  # noqa: SLF001
 
 
 @contextmanager

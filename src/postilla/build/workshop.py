@@ -91,14 +91,17 @@ class Workshop:
         self._threads = ThreadPoolExecutor(settings.workers + 1)  # one waits for Pagefind
         self._worker: pool.Worker | None = None
         self._folder: Path | None = None
+        self._stop = threading.Event()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._threads.shutdown(cancel_futures=True)
+        # where something went wrong, bundles are still being made that nobody wants
+        self._stop.set()
         if self._worker:
             self._worker.end()
+        self._threads.shutdown(cancel_futures=True)
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -124,7 +127,7 @@ class Workshop:
         articles = do(_write_stubs, job)
         # other bundles are written and read meanwhile: only Pagefind needs much memory
         with self._room.taken(bundle.weight):
-            write_index(self._engine, stubs, out, self._stemming)
+            write_index(self._engine, stubs, out, self._stemming, self._stop)
         index = do(read_index, self._engine, bundle.name, out, articles)
         shutil.rmtree(folder, ignore_errors=True)
         return index

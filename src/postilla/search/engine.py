@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import subprocess
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 from postilla.errors import MachineError
 
 PACKAGE = "pagefind_bin"
+LISTENING = 0.1
+"""Seconds between two looks whether a run is to be stopped."""
 REMEDY = "install it with `python -m pip install 'pagefind[bin]>=1.5.2,<1.6'`, or do without a search: `search: false`"
 
 
@@ -23,13 +26,18 @@ class Engine:
     version: str
     """Such as `1.5.2`."""
 
-    def run(self, arguments: Sequence[str], folder: Path) -> None:
+    def run(self, arguments: Sequence[str], folder: Path, stop: threading.Event) -> None:
         """Run it to its end in a folder, which keeps it from reading settings elsewhere.
 
+        Args:
+            arguments: of its command line.
+            folder: the working directory.
+            stop: ends it before its end, from another thread.
+
         Raises:
-            MachineError: it failed; the message ends with what it said.
+            MachineError: it failed or was stopped; the message ends with what it said.
         """
-        process = _started(self.path, arguments, folder)
+        process = _ended(self.path, arguments, folder, stop)
         if process.returncode:
             said = " ".join((process.stdout + process.stderr).split())[-500:]
             why = f"signal {-process.returncode}" if process.returncode < 0 else f"exit {process.returncode}"
@@ -52,7 +60,7 @@ def find_engine() -> Engine:
         raise MachineError(
             f"the search needs Pagefind, and its package holds no program: {REMEDY}"
         ) from error
-    process = _started(path, ["--version"], path.parent)
+    process = _ended(path, ["--version"], path.parent, threading.Event())
     version = process.stdout.strip().rpartition(" ")[2]
     if process.returncode or not version:
         raise MachineError(f"Pagefind does not work ({path}): {REMEDY}")
@@ -66,18 +74,32 @@ def _is_known(version: str) -> bool:
     return (1, 5, 2) <= tuple(numbers[:3]) < (1, 6)
 
 
-def _started(path: Path, arguments: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
+def _ended(
+    path: Path, arguments: Sequence[str], folder: Path, stop: threading.Event
+) -> subprocess.CompletedProcess[str]:
+    command = [os.fspath(path), *arguments]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
     try:
-        return subprocess.run(
-            [os.fspath(path), *arguments],
+        process = subprocess.Popen(
+            command,
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
-            check=False,
         )
     except OSError as error:
         raise MachineError(f"Pagefind cannot be started ({path}: {error.strerror}): {REMEDY}") from error
+    with process:
+        while True:
+            try:
+                out, err = process.communicate(timeout=LISTENING)
+                return subprocess.CompletedProcess(command, process.returncode, out, err)
+            except subprocess.TimeoutExpired:
+                if stop.is_set():
+                    process.kill()
+            except BaseException:
+                process.kill()
+                raise

@@ -16,6 +16,7 @@ import io
 import json
 import os
 import re
+import threading
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -66,7 +67,7 @@ def blank_stubs(folder: Path, count: int) -> list[Path]:
         return [folder / entry.name for entry in listed]
 
 
-def write_index(engine: Engine, stubs: Path, out: Path, language: str) -> None:
+def write_index(engine: Engine, stubs: Path, out: Path, language: str, stop: threading.Event) -> None:
     """Have Pagefind index a folder of stubs; this needs memory, and what follows does not.
 
     Args:
@@ -74,13 +75,15 @@ def write_index(engine: Engine, stubs: Path, out: Path, language: str) -> None:
         stubs: an HTML file for each article, directly in this folder.
         out: a folder to write into, which does not exist.
         language: the primary subtag of the site's language; words are stemmed as in that language.
+        stop: ends it before its end, from another thread.
 
     Raises:
-        MachineError: Pagefind failed.
+        MachineError: Pagefind failed or was stopped.
     """
     engine.run(
         ["--site", str(stubs), "--output-path", str(out), "--force-language", language, "--silent"],
         stubs.parent,
+        stop,
     )
 
 
