@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -206,18 +207,32 @@ def test_where_the_index_fails_the_earlier_site_stands(
     assert not list((archive.root / ".cache/postilla").glob("search-*"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-def test_where_the_rest_fails_no_bundle_is_waited_for(
-    archive: SiteTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    split_small(monkeypatch)
+@pytest.fixture
+def sleeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[int]]:
+    """A Pagefind that never ends; returns the numbers of its processes that have begun."""
+    if sys.platform == "win32":
+        pytest.skip("the stand-in is a shell script")
     program, begun = tmp_path / "pagefind", tmp_path / "begun"
     program.write_text(f"#!/bin/sh\necho $$ >> {begun}\nexec sleep 600\n")
     program.chmod(0o755)
     monkeypatch.setattr(indexing, "find_engine", lambda: Engine(program, "1.5.2"))
+    return lambda: [int(number) for number in begun.read_text().split()] if begun.exists() else []
+
+
+def _have_ended(numbers: list[int]) -> bool:
+    for number in numbers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(number, 0)
+    return bool(numbers)
+
+
+def test_where_the_rest_fails_no_bundle_is_waited_for(
+    archive: SiteTest, monkeypatch: pytest.MonkeyPatch, sleeping: Callable[[], list[int]]
+) -> None:
+    split_small(monkeypatch)
 
     def failing() -> Iterator[Planned]:
-        while not begun.exists() or not begun.read_text().strip():
+        while not sleeping():
             yield Planned("page", "", data=b"")
         raise KeyboardInterrupt
 
@@ -229,9 +244,7 @@ def test_where_the_rest_fails_no_bundle_is_waited_for(
     finally:
         cache.close()
         site.close()
-    for number in begun.read_text().split():
-        with pytest.raises(ProcessLookupError):
-            os.kill(int(number), 0)
+    assert _have_ended(sleeping())
     assert not list((archive.root / ".cache/postilla").glob("search-*"))
 
 
@@ -351,6 +364,20 @@ def test_a_preview_is_indexed_when_somebody_searches(
     assert _answer(background, "search/index.json").data == BUILDING
     background.wait()
     assert json.loads(_answer(background, "search/index.json").data) != index
+    assert said == []
+
+
+def test_a_preview_that_ends_waits_for_no_bundle(
+    archive: SiteTest, search: tuple[BackgroundSearch, list[str]], sleeping: Callable[[], list[int]]
+) -> None:
+    background, said = search
+    _renewed(background, archive)
+    assert _answer(background, "search/index.json").data == BUILDING
+    while not sleeping():
+        time.sleep(0.01)
+    background.abandon()
+    background.wait()
+    assert _have_ended(sleeping())
     assert said == []
 
 

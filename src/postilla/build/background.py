@@ -16,6 +16,8 @@ from postilla.errors import PostillaError
 from .cache import Cache
 from .indexing import Indexing
 
+LEAVING = 0.4
+"""Seconds that what is being made may take to end."""
 BUILDING = b'{"building":true}'
 """In place of `search/index.json` until there is an index; the search then says so and asks again."""
 
@@ -47,6 +49,8 @@ class BackgroundSearch:
         self._folder: Path | None = None
         self._known: dict[str, str] = {}
         """The key of each file in the folder."""
+        self._stop = threading.Event()
+        """Ends what is being made."""
 
     def renew(self, indexing: Indexing) -> None:
         """The archive is now this one; it is not indexed before somebody searches."""
@@ -77,9 +81,14 @@ class BackgroundSearch:
             self._folder, self._known = None, {}
 
     def abandon(self) -> None:
-        """Remove what was written without waiting for what is still being made, which nobody wants any more."""
+        """End what is being made, which nobody wants any more, and remove what was written."""
         with self._guard:
+            self._stop.set()
+            self._wanted = None
             folder, self._folder, self._known = self._folder, None, {}
+            thread = self._thread
+        if thread is not None:
+            thread.join(LEAVING)  # it removes what it has made half
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -91,14 +100,16 @@ class BackgroundSearch:
             if self._folder and self._made is self._wanted:
                 return _found(self._folder / addresses.SEARCH_INDEX)
             if self._thread is None and self._wanted:
-                self._thread = threading.Thread(target=self._make, args=(self._wanted,), daemon=True)
+                self._stop = threading.Event()
+                arguments = self._wanted, self._stop
+                self._thread = threading.Thread(target=self._make, args=arguments, daemon=True)
                 self._thread.start()
             return Answer(200, "application/json", BUILDING)
 
-    def _make(self, indexing: Indexing) -> None:
+    def _make(self, indexing: Indexing, stop: threading.Event) -> None:
         failed = ""
         try:
-            self._write(indexing)
+            self._write(indexing, stop)
         except PostillaError as error:
             failed = str(error)
         except OSError as error:
@@ -107,16 +118,17 @@ class BackgroundSearch:
             self._thread, self._failed = None, failed
             if not failed:
                 self._made = indexing
-        if failed:
+            is_wanted = self._wanted is not None
+        if failed and is_wanted:
             self._tell(failed)
 
-    def _write(self, indexing: Indexing) -> None:
+    def _write(self, indexing: Indexing, stop: threading.Event) -> None:
         cache = Cache(indexing.settings.cache_dir)
         try:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="postilla-search-"))
             folder = self._folder
-            for planned in indexing.files(cache, _silent):
+            for planned in indexing.files(cache, _silent, stop=stop):
                 if self._folder is not folder:
                     return  # abandoned
                 if self._known.get(planned.path) == planned.key:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -65,7 +66,14 @@ class Indexing:
         automatic = "full" if len(self.archive.entries) <= MANY else "abstract"
         return self.settings.search_text or automatic
 
-    def files(self, cache: Cache, progress: Progress, *, beside: Iterable[Planned] = ()) -> Iterator[Planned]:
+    def files(
+        self,
+        cache: Cache,
+        progress: Progress,
+        *,
+        beside: Iterable[Planned] = (),
+        stop: threading.Event | None = None,
+    ) -> Iterator[Planned]:
         """Every file of the search for the plan; bundles that are not in `cache` are made, and kept in it.
 
         The cache must belong to the thread that goes through the files.
@@ -75,16 +83,18 @@ class Indexing:
             progress: told how many bundles are made.
             beside: the rest of the plan. It comes while bundles are made; after them where the archive is so large
                 that workers beside Pagefind would need too much memory.
+            stop: ends it from another thread, when it is set; it is for one call, and set when that has ended.
 
         Raises:
-            MachineError: Pagefind is missing, failed, or has not indexed every article.
+            MachineError: Pagefind is missing, failed, was stopped, or has not indexed every article.
         """
         engine = find_engine()
         bundles = [
             _Keyed(bundle, self._key(bundle, engine)) for bundle in split(self._weighed(), BOUNDS[self.depth])
         ]
         cache.keep_state("search", json.dumps([one.key for one in bundles]).encode())
-        with Workshop(self.settings, self.cache, engine, self.depth, self.find) as workshop:
+        stop = stop or threading.Event()
+        with Workshop(self.settings, self.cache, engine, self.depth, self.find, stop) as workshop:
             making = _Making(engine, bundles, cache, progress, workshop)
             if self.depth == "abstract":
                 yield from making.rest()

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, Self, TypeVar
 
+from postilla.errors import MachineError
 from postilla.search import (
     BOUNDS,
     Bundle,
@@ -72,6 +73,7 @@ class Workshop:
         engine: Engine,
         depth: str,
         find: Callable[[Bundle], Sequence[Found]],
+        stop: threading.Event,
     ) -> None:
         """Prepare it.
 
@@ -81,9 +83,10 @@ class Workshop:
             engine: Pagefind.
             depth: how much of the texts is searched.
             find: the articles of a bundle, by address; it is called in threads.
+            stop: set by whoever wants no bundle any more, and on leaving; who waits for one gets a `MachineError`.
         """
         self._settings, self._cache, self._engine = settings, cache, engine
-        self._depth, self._find = depth, find
+        self._depth, self._find, self._stop = depth, find, stop
         # one language for all articles, so that one query finds them all
         self._stemming = settings.language.split("-")[0].lower()
         # as many at once as weigh what one may, whatever the number of processors: memory runs out first
@@ -91,7 +94,6 @@ class Workshop:
         self._threads = ThreadPoolExecutor(settings.workers + 1)  # one waits for Pagefind
         self._worker: pool.Worker | None = None
         self._folder: Path | None = None
-        self._stop = threading.Event()
 
     def __enter__(self) -> Self:
         return self
@@ -120,6 +122,8 @@ class Workshop:
         return self.begin([bundle])[0].result()
 
     def _make(self, bundle: Bundle) -> Index:
+        if self._stop.is_set():
+            raise MachineError("the index of the search is not wanted any more")
         settings, folder = self._settings, Path(tempfile.mkdtemp(dir=self._folder))
         stubs, out = folder / "stubs", folder / "index"
         job = _Stubs(stubs, self._find(bundle), self._depth, settings.root, self._cache, settings.language)
