@@ -113,7 +113,9 @@ class Workshop:
             _sweep(self._cache.parent)
             self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=self._cache.parent))
         articles = sum(len(bundle.articles) for bundle in bundles)
-        if len(bundles) > 1 and articles > pool.SMALL and self._settings.workers > 1:
+        is_worth_it = len(bundles) > 1 and articles > pool.SMALL and self._settings.workers > 1
+        # where abstracts only are searched nothing is planned meanwhile, and memory is short
+        if is_worth_it and self._depth == "full":
             self._worker = self._worker or pool.Worker()
         return [self._threads.submit(self._make, bundle) for bundle in bundles]
 
