@@ -23,6 +23,7 @@ from .plan import Manifest, Output, Planned, decode_manifest, encode_manifest, u
 from .rendering import Bench, Entries, FileJob, Job, let_go, render_pages, set_up
 from .sources import Progress
 from .staging import SiteDirectory
+from .timing import Watch
 
 
 @dataclass(slots=True)
@@ -112,7 +113,7 @@ class Publisher:
             files = formatting()
             previous = self._site_dir / staging.PREVIOUS
             files.open(self._cache.state(self._bulk_name), manifest, previous, bench.target)
-            watch = _Watch(unique(files.beside(plan(manifest))))
+            watch = Watch(unique(files.beside(plan(manifest))))
             compared = _Compared(watch, manifest)
             try:
                 made = self._make(compared, bench, record, files, 0 if published else expected())
@@ -238,24 +239,6 @@ class Publisher:
             ((p, s) for p, s in sizes.items()), key=lambda row: (row[1], row[0]), default=("", 0)
         )
         done.written, done.unchanged = made + len(host.keys() - manifest.keys()), len(manifest) - made
-
-
-class _Watch:
-    """Takes the time that a plan takes to come."""
-
-    def __init__(self, plan: Iterator[Planned]) -> None:
-        self.seconds = 0.0
-        self._plan = plan
-
-    def __iter__(self) -> Iterator[Planned]:
-        return self
-
-    def __next__(self) -> Planned:
-        started = time.perf_counter()
-        try:
-            return next(self._plan)
-        finally:
-            self.seconds += time.perf_counter() - started
 
 
 class _Compared:

@@ -7,7 +7,6 @@ import dataclasses
 import datetime
 import hashlib
 import json
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -49,6 +48,7 @@ from .rendering import Bench
 from .sitemap import sitemaps
 from .sources import Progress, Source, Sources, Survey, at_place, beside, load_page, read_vocabularies, survey
 from .staging import SiteDirectory
+from .timing import timed
 from .whole_site import NEWEST, whole_site, written_by_hand
 
 
@@ -100,7 +100,7 @@ class Site:
         timings: dict[str, float] = {}
         cache = Cache(settings.cache_dir)
         with collecting_seldom():
-            with _timed(timings, "look"):
+            with timed(timings, "look"):
                 vocabularies, told, vocabularies_key = read_vocabularies(settings.root, settings.articles)
                 known_journal(settings, vocabularies)
                 formats_of(settings, 0)
@@ -119,7 +119,7 @@ class Site:
                 self.report, self._articles, self._hidden = kept.report, kept.articles, kept.hidden
                 return
         archive, read = self.archive, self._sources
-        with _timed(self._timings, "check"):
+        with timed(self._timings, "check"):
             named = named_files(read)
             context = checks.Context(
                 archive=archive,
@@ -165,7 +165,7 @@ class Site:
 
     @cached_property
     def _sources(self) -> Sources:
-        with _timed(self._timings, "read records"):
+        with timed(self._timings, "read records"):
             read = self._survey.read(self._cache, self.settings.workers, self._progress)
         keys = {source.path: source.key for source in read.by_path.values()}
         if keys != self._survey.keys:  # a record has changed since it was looked at
@@ -177,7 +177,7 @@ class Site:
     def archive(self) -> Archive:
         """All records seen as one; not even read where nothing changed and nobody asks."""
         entries = self._sources.entries
-        with _timed(self._timings, "relate"):
+        with timed(self._timings, "relate"):
             return Archive.of(
                 entries,
                 self._vocabularies,
@@ -386,16 +386,3 @@ class Site:
         archive, by_id, language = self.archive, self._by_id, self._language
         files, sizes = self._sources.folder.files, self._pictures
         return lambda article: article_facts(archive.head(article), by_id[article], files, sizes, language)
-
-
-class _timed:  # noqa: N801 - read as a statement
-    """Adds the seconds of a block to a table."""
-
-    def __init__(self, timings: dict[str, float], stage: str) -> None:
-        self._timings, self._stage, self._start = timings, stage, 0.0
-
-    def __enter__(self) -> None:
-        self._start = time.perf_counter()
-
-    def __exit__(self, *error: object) -> None:
-        self._timings[self._stage] = self._timings.get(self._stage, 0.0) + time.perf_counter() - self._start
