@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from postilla.build import Published, Shell, Site, SiteDirectory, slot
+from postilla.build import Progress, Published, Shell, Site, SiteDirectory, slot
 from postilla.settings import Settings
 
 SHELL = Shell.parse(
@@ -33,13 +33,18 @@ def settings_of(root: Path, **values: object) -> Settings:
     return Settings.of(root, given, site_name="Small", site_url="https://example.org/")
 
 
-def publish(settings: Settings, site_dir: Path | None = None, host: PlainHost | None = None) -> Published:
+def publish(
+    settings: Settings,
+    site_dir: Path | None = None,
+    host: PlainHost | None = None,
+    progress: Progress | None = None,
+) -> Published:
     """One build, as the plugin does it."""
     host = host or PlainHost(site_dir or settings.root / "site")
     directory = SiteDirectory(host.site_dir)
     directory.open()
     try:
-        site = Site.read(settings)
+        site = Site.read(settings, progress=progress)
         try:
             directory.set_aside()
             return site.publish(host, directory)

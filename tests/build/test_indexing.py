@@ -121,7 +121,8 @@ def test_a_large_archive_is_indexed_before_its_pages_are_planned(
     archive: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Workers beside Pagefind would need too much memory; and the bytes are the same."""
-    site = Site.read(settings_of(archive.root, search={"text": "abstract"}))
+    monkeypatch.setattr(indexing, "MANY", 2)
+    site = Site.read(settings_of(archive.root, search=True))
     try:
         cache = Cache(site.settings.cache_dir)
         rest = Planned("rest", "", data=b"")
@@ -197,7 +198,7 @@ def test_where_the_index_fails_the_earlier_site_stands(
     before = files(archive.site_dir)
     archive.edit("articles/2009/a1.md", "word149", "entirely")
 
-    def failing(self: Engine, arguments: list[str], folder: Path, stop: threading.Event) -> None:
+    def failing(self: Engine, arguments: list[str], folder: Path, is_stopped: Callable[[], bool]) -> None:
         raise MachineError("the disk is full")
 
     monkeypatch.setattr(Engine, "run", failing)

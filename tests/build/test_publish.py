@@ -66,6 +66,23 @@ def test_every_stage_is_timed(small: SiteTest) -> None:
     assert stages == ["look", "read records", "relate", "check", *site]
 
 
+def test_more_pages_than_expected_have_no_total_before_the_last(small: SiteTest) -> None:
+    """With one that grows as they do every page would be the last, of which a log has a line."""
+    told: list[tuple[int, int]] = []
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if stage == "rendering pages":
+            told.append((done, total))
+
+    for year in range(1900, 1960):  # each has a list of its own, which nobody expects
+        small.write(f"articles/a{year}.md", record(f"Of {year}", published=f"{year}-05"))
+    publish(settings_of(small.root), progress=progress)
+    *before, (done, total) = told
+    assert before
+    assert done == total > 100
+    assert [of for pages, of in before if pages > 61] == [0] * len(before)
+
+
 def test_what_was_found_is_kept_until_something_changes(
     small: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

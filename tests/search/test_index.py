@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +18,10 @@ from postilla.search import Engine, Index, blank_stubs, find_engine, index, read
 from .test_stub import ARTICLE
 
 MANY = 60
+
+
+def never() -> bool:
+    return False
 
 
 class Stubs(NamedTuple):
@@ -52,7 +55,7 @@ def stubs(tmp_path_factory: pytest.TempPathFactory) -> Stubs:
 
 def _made(stubs: Stubs, out: Path, *, engine: Engine | None = None) -> Index:
     engine = engine or find_engine()
-    write_index(engine, stubs.folder, out, "en", threading.Event())
+    write_index(engine, stubs.folder, out, "en", never)
     return read_index(engine, "all", out, stubs.articles)
 
 
@@ -114,7 +117,7 @@ def _absolute(found: list[list[Any]]) -> list[tuple[int, list[Any]]]:
 
 def test_lists_of_words_are_cut_and_lose_nothing(stubs: Stubs, made: Index, tmp_path: Path) -> None:
     out = tmp_path / "index"
-    write_index(find_engine(), stubs.folder, out, "en", threading.Event())
+    write_index(find_engine(), stubs.folder, out, "en", never)
     (raw,) = out.glob("*.pf_meta")
     (metadata,) = (data for path, data in made.files if path.endswith(".pf_meta"))
     addresses = [
@@ -207,8 +210,8 @@ def test_an_index_that_is_damaged_is_refused(
 ) -> None:
     run = Engine.run
 
-    def damaging(self: Engine, arguments: list[str], folder: Path, stop: threading.Event) -> None:
-        run(self, arguments, folder, stop)
+    def damaging(self: Engine, arguments: list[str], folder: Path, is_stopped: Callable[[], bool]) -> None:
+        run(self, arguments, folder, is_stopped)
         file = next((tmp_path / "index").glob(broken))
         file.write_bytes(gzip.compress(b"nothing of the kind"))
 

@@ -49,8 +49,7 @@ class BackgroundSearch:
         self._folder: Path | None = None
         self._known: dict[str, str] = {}
         """The key of each file in the folder."""
-        self._stop = threading.Event()
-        """Ends what is being made."""
+        self._abandoned = threading.Event()
 
     def renew(self, indexing: Indexing) -> None:
         """The archive is now this one; it is not indexed before somebody searches."""
@@ -82,9 +81,8 @@ class BackgroundSearch:
 
     def abandon(self) -> None:
         """End what is being made, which nobody wants any more, and remove what was written."""
+        self._abandoned.set()
         with self._guard:
-            self._stop.set()
-            self._wanted = None
             folder, self._folder, self._known = self._folder, None, {}
             thread = self._thread
         if thread is not None:
@@ -100,16 +98,14 @@ class BackgroundSearch:
             if self._folder and self._made is self._wanted:
                 return _found(self._folder / addresses.SEARCH_INDEX)
             if self._thread is None and self._wanted:
-                self._stop = threading.Event()
-                arguments = self._wanted, self._stop
-                self._thread = threading.Thread(target=self._make, args=arguments, daemon=True)
+                self._thread = threading.Thread(target=self._make, args=(self._wanted,), daemon=True)
                 self._thread.start()
             return Answer(200, "application/json", BUILDING)
 
-    def _make(self, indexing: Indexing, stop: threading.Event) -> None:
+    def _make(self, indexing: Indexing) -> None:
         failed = ""
         try:
-            self._write(indexing, stop)
+            self._write(indexing)
         except PostillaError as error:
             failed = str(error)
         except OSError as error:
@@ -118,19 +114,18 @@ class BackgroundSearch:
             self._thread, self._failed = None, failed
             if not failed:
                 self._made = indexing
-            is_wanted = self._wanted is not None
-        if failed and is_wanted:
+        if failed and not self._abandoned.is_set():
             self._tell(failed)
 
-    def _write(self, indexing: Indexing, stop: threading.Event) -> None:
+    def _write(self, indexing: Indexing) -> None:
         cache = Cache(indexing.settings.cache_dir)
         try:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="postilla-search-"))
             folder = self._folder
-            for planned in indexing.files(cache, _silent, stop=stop):
-                if self._folder is not folder:
-                    return  # abandoned
+            for planned in indexing.files(cache, _silent, is_stopped=self._abandoned.is_set):
+                if self._abandoned.is_set():
+                    return
                 if self._known.get(planned.path) == planned.key:
                     continue
                 file = folder / planned.path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,8 @@ from .sources import Progress, Source
 from .workshop import Found, Workshop
 
 MANY = 20_000
-"""From so many articles on the search finds words of abstracts only, unless the settings say otherwise."""
+"""From so many articles on the search finds words of abstracts only, unless the settings say otherwise; and bundles
+are made before pages, not beside them."""
 
 
 class Kept(NamedTuple):
@@ -72,7 +72,7 @@ class Indexing:
         progress: Progress,
         *,
         beside: Iterable[Planned] = (),
-        stop: threading.Event | None = None,
+        is_stopped: Callable[[], bool] = lambda: False,
     ) -> Iterator[Planned]:
         """Every file of the search for the plan; bundles that are not in `cache` are made, and kept in it.
 
@@ -83,7 +83,7 @@ class Indexing:
             progress: told how many bundles are made.
             beside: the rest of the plan. It comes while bundles are made; after them where the archive is so large
                 that workers beside Pagefind would need too much memory.
-            stop: ends it from another thread, when it is set; it is for one call, and set when that has ended.
+            is_stopped: asked now and then whether to end.
 
         Raises:
             MachineError: Pagefind is missing, failed, was stopped, or has not indexed every article.
@@ -93,10 +93,18 @@ class Indexing:
             _Keyed(bundle, self._key(bundle, engine)) for bundle in split(self._weighed(), BOUNDS[self.depth])
         ]
         cache.keep_state("search", json.dumps([one.key for one in bundles]).encode())
-        stop = stop or threading.Event()
-        with Workshop(self.settings, self.cache, engine, self.depth, self.find, stop) as workshop:
+        is_large = len(self.archive.entries) > MANY
+        with Workshop(
+            self.settings,
+            self.cache,
+            engine,
+            self.depth,
+            self.find,
+            with_worker=not is_large and self.settings.workers > 1,
+            is_stopped=is_stopped,
+        ) as workshop:
             making = _Making(engine, bundles, cache, progress, workshop)
-            if self.depth == "abstract":
+            if is_large:
                 yield from making.rest()
             for planned in beside:
                 yield planned

@@ -73,7 +73,9 @@ class Workshop:
         engine: Engine,
         depth: str,
         find: Callable[[Bundle], Sequence[Found]],
-        stop: threading.Event,
+        *,
+        with_worker: bool,
+        is_stopped: Callable[[], bool],
     ) -> None:
         """Prepare it.
 
@@ -83,10 +85,12 @@ class Workshop:
             engine: Pagefind.
             depth: how much of the texts is searched.
             find: the articles of a bundle, by address; it is called in threads.
-            stop: set by whoever wants no bundle any more, and on leaving; who waits for one gets a `MachineError`.
+            with_worker: whether there is memory, and a reason, for one more process.
+            is_stopped: whether nobody wants a bundle any more; who waits for one then gets a `MachineError`.
         """
         self._settings, self._cache, self._engine = settings, cache, engine
-        self._depth, self._find, self._stop = depth, find, stop
+        self._depth, self._find, self._with_worker = depth, find, with_worker
+        self._is_abandoned, self._was_left = is_stopped, False
         # one language for all articles, so that one query finds them all
         self._stemming = settings.language.split("-")[0].lower()
         # as many at once as weigh what one may, whatever the number of processors: memory runs out first
@@ -100,7 +104,7 @@ class Workshop:
 
     def __exit__(self, *error: object) -> None:
         # where something went wrong, bundles are still being made that nobody wants
-        self._stop.set()
+        self._was_left = True
         if self._worker:
             self._worker.end()
         self._threads.shutdown(cancel_futures=True)
@@ -113,9 +117,7 @@ class Workshop:
             _sweep(self._cache.parent)
             self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=self._cache.parent))
         articles = sum(len(bundle.articles) for bundle in bundles)
-        is_worth_it = len(bundles) > 1 and articles > pool.SMALL and self._settings.workers > 1
-        # where abstracts only are searched nothing is planned meanwhile, and memory is short
-        if is_worth_it and self._depth == "full":
+        if self._with_worker and len(bundles) > 1 and articles > pool.SMALL:
             self._worker = self._worker or pool.Worker()
         return [self._threads.submit(self._make, bundle) for bundle in bundles]
 
@@ -123,8 +125,11 @@ class Workshop:
         """The index of one bundle, now."""
         return self.begin([bundle])[0].result()
 
+    def _is_stopped(self) -> bool:
+        return self._was_left or self._is_abandoned()
+
     def _make(self, bundle: Bundle) -> Index:
-        if self._stop.is_set():
+        if self._is_stopped():
             raise MachineError("the index of the search is not wanted any more")
         settings, folder = self._settings, Path(tempfile.mkdtemp(dir=self._folder))
         stubs, out = folder / "stubs", folder / "index"
@@ -133,7 +138,7 @@ class Workshop:
         articles = do(_write_stubs, job)
         # other bundles are written and read meanwhile: only Pagefind needs much memory
         with self._room.taken(bundle.weight):
-            write_index(self._engine, stubs, out, self._stemming, self._stop)
+            write_index(self._engine, stubs, out, self._stemming, self._is_stopped)
         index = do(read_index, self._engine, bundle.name, out, articles)
         shutil.rmtree(folder, ignore_errors=True)
         return index

@@ -5,8 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import subprocess
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,18 +25,18 @@ class Engine:
     version: str
     """Such as `1.5.2`."""
 
-    def run(self, arguments: Sequence[str], folder: Path, stop: threading.Event) -> None:
+    def run(self, arguments: Sequence[str], folder: Path, is_stopped: Callable[[], bool]) -> None:
         """Run it to its end in a folder, which keeps it from reading settings elsewhere.
 
         Args:
             arguments: of its command line.
             folder: the working directory.
-            stop: ends it before its end, from another thread.
+            is_stopped: asked now and then whether to end it before its end.
 
         Raises:
             MachineError: it failed or was stopped; the message ends with what it said.
         """
-        process = _ended(self.path, arguments, folder, stop)
+        process = _ended(self.path, arguments, folder, is_stopped)
         if process.returncode:
             said = " ".join((process.stdout + process.stderr).split())[-500:]
             why = f"signal {-process.returncode}" if process.returncode < 0 else f"exit {process.returncode}"
@@ -60,7 +59,7 @@ def find_engine() -> Engine:
         raise MachineError(
             f"the search needs Pagefind, and its package holds no program: {REMEDY}"
         ) from error
-    process = _ended(path, ["--version"], path.parent, threading.Event())
+    process = _ended(path, ["--version"], path.parent, lambda: False)
     version = process.stdout.strip().rpartition(" ")[2]
     if process.returncode or not version:
         raise MachineError(f"Pagefind does not work ({path}): {REMEDY}")
@@ -75,7 +74,7 @@ def _is_known(version: str) -> bool:
 
 
 def _ended(
-    path: Path, arguments: Sequence[str], folder: Path, stop: threading.Event
+    path: Path, arguments: Sequence[str], folder: Path, is_stopped: Callable[[], bool]
 ) -> subprocess.CompletedProcess[str]:
     command = [os.fspath(path), *arguments]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
@@ -98,7 +97,7 @@ def _ended(
                 out, err = process.communicate(timeout=LISTENING)
                 return subprocess.CompletedProcess(command, process.returncode, out, err)
             except subprocess.TimeoutExpired:
-                if stop.is_set():
+                if is_stopped():
                     process.kill()
             except BaseException:
                 process.kill()

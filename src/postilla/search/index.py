@@ -16,10 +16,9 @@ import io
 import json
 import os
 import re
-import threading
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,7 +66,9 @@ def blank_stubs(folder: Path, count: int) -> list[Path]:
         return [folder / entry.name for entry in listed]
 
 
-def write_index(engine: Engine, stubs: Path, out: Path, language: str, stop: threading.Event) -> None:
+def write_index(
+    engine: Engine, stubs: Path, out: Path, language: str, is_stopped: Callable[[], bool]
+) -> None:
     """Have Pagefind index a folder of stubs; this needs memory, and what follows does not.
 
     Args:
@@ -75,7 +76,7 @@ def write_index(engine: Engine, stubs: Path, out: Path, language: str, stop: thr
         stubs: an HTML file for each article, directly in this folder.
         out: a folder to write into, which does not exist.
         language: the primary subtag of the site's language; words are stemmed as in that language.
-        stop: ends it before its end, from another thread.
+        is_stopped: asked now and then whether to end it before its end.
 
     Raises:
         MachineError: Pagefind failed or was stopped.
@@ -83,7 +84,7 @@ def write_index(engine: Engine, stubs: Path, out: Path, language: str, stop: thr
     engine.run(
         ["--site", str(stubs), "--output-path", str(out), "--force-language", language, "--silent"],
         stubs.parent,
-        stop,
+        is_stopped,
     )
 
 
