@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from postilla import cli, formats
+from postilla.build import parts as plan_parts
 from postilla.build import rendering, site
 from postilla.pages import feeds, metadata, parts
 
@@ -29,7 +30,7 @@ _INSTEAD: tuple[tuple[object, str, object], ...] = (
     (rendering, "head_of", _always("")),
     (rendering, "citation_lines", _always(())),
     (site, "whole_site", _always({})),
-    (site, "sitemaps", _always({})),
+    (plan_parts, "sitemaps", _always({})),
     (feeds.Feeds, "_lists", property(_always({}))),
     (parts, "record_metadata", _always(formats.RecordMetadata())),
     (metadata.ArchiveMetadataOf, "__call__", _always(formats.ArchiveMetadata())),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import os
+import re
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from postilla import checks
 from postilla.build import Site
 from postilla.checks import active
+from postilla.diagnostics import Diagnostic
 from tests.site.archives import SiteTest, record, small_archive
 
 from .plain import settings_of
@@ -95,3 +101,70 @@ def test_a_term_has_no_files(small: SiteTest) -> None:
         ("articles/_vocabulary/specialties.yml", "[0].description", "a term has no file `grain.png`")
     ]
     assert found[0].source == "  description: |"
+
+
+# What is found in all records seen as one
+
+
+def reports(root: Path) -> list[str]:
+    site = Site.examine(settings_of(root, journal=""))
+    site.close()
+    return site.report.text().splitlines()
+
+
+@pytest.fixture
+def twins(tmp_path: Path) -> SiteTest:
+    """Two articles with one DOI."""
+    doi = "10.5555/twice"
+    return small_archive(tmp_path, {name: record(name.title(), doi=doi) for name in ("one", "two")})
+
+
+def test_rules_over_all_records_run_again_only_when_a_structure_changes(
+    twins: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs, run = [], checks.run
+
+    def counted(*given: Any) -> list[Diagnostic]:
+        runs.append(1)
+        return run(*given)
+
+    monkeypatch.setattr("postilla.checks.run", counted)
+    both = found(twins)
+    assert [line.partition(" ")[2] for line in both] == [
+        f"error P305 doi: articles/{other}.md has the same DOI" for other in ("two", "one")
+    ]
+    path, line, column, told = both[0].split(":", 3)
+    twins.edit("articles/one.md", "title: 'One'", "# a remark\n\ntitle: Other").edit(
+        "articles/two.md", "Words.", "Other words."
+    )
+    assert found(twins) == [f"{path}:{int(line) + 2}:{column}:{told}", both[1]]
+    assert runs == [1]
+    twins.edit("articles/two.md", "10.5555/twice", "10.5555/once")
+    assert found(twins) == []
+    assert runs == [1, 1]
+
+
+def test_the_end_of_an_embargo_is_no_edit_and_changes_what_is_found(
+    twins: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twins.edit("articles/two.md", "10.5555/twice", "10.5555/once")
+    twins.edit("articles/one.md", "title: ", "embargo: 2026-05-02T12:00Z\ntitle: ")
+    for time, articles in (("10:00", 1), ("11:00", 1), ("13:00", 2), ("11:00", 1)):
+        moment = datetime.datetime.fromisoformat(f"2026-05-02T{time}Z")
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+        twins.edit("articles/one.md", "title: ", f"# {time}\ntitle: ")
+        site = Site.examine(settings_of(twins.root))
+        site.close()
+        assert site._articles == articles == len(site.archive.entries)
+
+
+def test_no_rule_looks_at_what_is_no_structure(tmp_path: Path) -> None:
+    """All findings of the hostile archive are the same, at other places, when all titles and texts are others."""
+    site = SiteTest.copy_of("hostile", tmp_path / "warm")
+    told = {line.split()[2] for line in reports(site.root) if ": error P3" in line or ": warning P3" in line}
+    assert len(told) >= 10
+    for path in sorted((site.root / "articles").rglob("*.md")):
+        data = path.read_bytes()
+        path.write_bytes(re.sub(rb"\ntitle: .*", b"\n# another\n\ntitle: Another one", data, count=1))
+    shutil.copytree(site.root / "articles", tmp_path / "cold" / "articles")
+    assert reports(site.root) == reports(tmp_path / "cold")

@@ -7,11 +7,12 @@ import threading
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from postilla.build import Live
-from postilla.build.snapshot import Snapshot
+from postilla.build import Live, snapshot
+from postilla.build.parts import maps
 from postilla.pages import FoundPages
 from tests.build.plain import PlainHost, settings_of
 from tests.site.archives import SiteTest, record, small_archive
@@ -46,14 +47,13 @@ def test_only_a_map_of_the_site_takes_all_pages(live: Live, monkeypatch: pytest.
 
 def test_pages_do_not_wait_for_files_that_take_long(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, let_go = threading.Event(), threading.Event()
-    make = Snapshot._maps
 
-    def slow(self: Snapshot, *values: object) -> Iterator[object]:
+    def slow(*values: Any) -> Iterator[object]:
         begun.set()
         let_go.wait(60)
-        yield from make(self, *values)  # type: ignore[arg-type] # as they came
+        yield from maps(*values)
 
-    monkeypatch.setattr(Snapshot, "_maps", slow)
+    monkeypatch.setattr(snapshot, "maps", slow)
     found: list[object] = []
     thread = threading.Thread(target=lambda: found.append(live.at("sitemap.xml")))
     thread.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from postilla.model import Head
 
@@ -14,6 +15,7 @@ OrderKey = tuple[tuple[int, int, int], str, str, str, str]
 _NUMBER = re.compile(r"[0-9]+")
 
 
+@lru_cache(maxsize=100_000)  # articles share volumes and issues, and their pages are wanted in several orders
 def natural(text: str) -> str:
     """A key under which `e9` comes before `e10`: before each number stands how many digits it has.
 
@@ -46,7 +48,7 @@ def order_key(head: Head) -> OrderKey:
     )
 
 
-def printed_key(head: Head) -> tuple[bool, str, OrderKey]:
-    """What the articles of one issue are sorted by: the page, those without one last."""
+def printed_key(head: Head) -> tuple[bool, str]:
+    """What the articles of one issue, in the archive's order, are sorted by: the page, those without one last."""
     page = head.pages or head.elocation
-    return (not page, natural(page), order_key(head))
+    return (not page, natural(page))

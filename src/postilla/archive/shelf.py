@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeVar
 
 from postilla.model import Head, PartialDate
 
-from .order import natural, printed_key
+from .order import natural, order_key, printed_key
 from .slugs import NOTHING, issue_slug
 
 
@@ -121,12 +122,17 @@ def _volume(
             written[0][1],
             slug,
             issue,
-            tuple(sorted((head for place in written for head in places[place]), key=printed_key)),
+            tuple(sorted(_together([places[place] for place in written]), key=printed_key)),
             tuple(dict.fromkeys(name for _, name in written)),
         )
         for issue, written in issues.items()
     ]
     return Volume(journal, names[0], slug, {issue.slug: issue for issue in _newest_first(bound)}, names)
+
+
+def _together(places: Sequence[list[Head]]) -> Iterable[Head]:
+    """The articles of one issue in the archive's order, however its name is written in each."""
+    return places[0] if len(places) == 1 else sorted(chain(*places), key=order_key)
 
 
 def _newest_first(things: Iterable[V]) -> list[V]:

@@ -13,8 +13,6 @@ from html import unescape
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from latex2mathml.converter import Converter
-
 from .allowed import MATHML, MATHML_ATTRIBUTES
 from .scanner import Scanner
 from .sheet import Placed, Sheet
@@ -88,6 +86,8 @@ def converted(tex: str, display: bool) -> str:
         raise ValueError(f"a formula may have {LONGEST:,} characters")
     if _depth(tex) > DEEPEST:
         raise RecursionError
+    from latex2mathml.converter import Converter  # noqa: PLC0415 (slow to import, and few texts need it)
+
     kind = "block" if display else "inline"
     root = Converter(display=kind).convert_to_element(tex)
     content = "".join(_written(child) for child in root)

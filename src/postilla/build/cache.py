@@ -16,7 +16,7 @@ import pickle
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -204,13 +204,13 @@ class Cache:
                 ).fetchall()
             )
 
-    def end_build(self, used: Sequence[str]) -> None:
-        """Count a build; prune what the last builds did not use."""
+    def end_build(self, used: Callable[[], Iterable[str]]) -> None:
+        """Count a build; prune what the last builds did not use. `used` is asked now and then."""
         self._generation += 1
         self.keep_state("generation", str(self._generation).encode())
         # marking every used entry on every build would write as much as it saves
         if self._generation % (KEEP_BUILDS // 2) == 0:
-            self._mark(used)
+            self._mark(used())
             self._write(FORGET, [(self._generation - KEEP_BUILDS,)])
             self._write(PRUNE, [()])
 

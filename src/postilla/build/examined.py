@@ -2,16 +2,60 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import hashlib
 import os
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from postilla.diagnostics import Report
+from postilla.checks import Locate
+from postilla.diagnostics import Diagnostic, Report
 from postilla.settings import Settings
 
 from .fingerprint import EXAMINING, fingerprint
-from .sources import Survey
+from .sources import Sources, Survey
+
+
+class Related(NamedTuple):
+    """What the rules over all records seen as one found: it holds as long as no record has another structure."""
+
+    key: str
+    """Of the code, the settings, the vocabularies, the structures of the records and the files, and of the day.
+
+    Empty where a file was so new that it may change without a sign: all is looked at again.
+    """
+    moment: str
+    """When it was found (ISO 8601)."""
+    until: str
+    """The end of the next embargo; empty where there is none."""
+    findings: tuple[Diagnostic, ...]
+    records: Mapping[str, str]
+    """The key of each record in which something was found, by path."""
+    articles: int
+    """How many are public."""
+    hidden: str
+    """Which are not."""
+
+    def holds(self, now: datetime.datetime) -> bool:
+        """Whether the same articles are public at the moment `now`."""
+        begun = datetime.datetime.fromisoformat(self.moment)
+        end = datetime.datetime.fromisoformat(self.until) if self.until else None
+        return begun <= now and (end is None or now < end)
+
+    def in_place(self, keys: Mapping[str, str], locate: Locate) -> Related:
+        """The same findings at the places that they have now; `keys` are those of all records, by path."""
+        moved = {path for path, key in self.records.items() if keys.get(path) != key}
+        if not moved:
+            return self
+        findings = []
+        for finding in self.findings:
+            if finding.path not in moved:
+                findings.append(finding)
+                continue
+            span, source = locate(finding.path, finding.field)
+            findings.append(dataclasses.replace(finding, span=span, source=source))
+        return self._replace(findings=tuple(findings), records={path: keys[path] for path in self.records})
 
 
 class Examined(NamedTuple):
@@ -19,21 +63,8 @@ class Examined(NamedTuple):
 
     key: str
     """Of the code, the settings, the vocabularies, the records and the files, and of the day."""
-    moment: str
-    """When it was made (ISO 8601)."""
-    until: str
-    """The end of the next embargo; empty where there is none."""
     report: Report
-    articles: int
-    """How many are public."""
-    hidden: str
-    """Which are not."""
-
-    def holds(self, key: str, now: datetime.datetime) -> bool:
-        """Whether an examination at the moment `now` would find the same."""
-        begun = datetime.datetime.fromisoformat(self.moment)
-        end = datetime.datetime.fromisoformat(self.until) if self.until else None
-        return self.key == key and begun <= now and (end is None or now < end)
+    related: Related
 
 
 def state_of(around: str, survey: Survey) -> str:
@@ -46,6 +77,14 @@ def state_of(around: str, survey: Survey) -> str:
     state = hashlib.blake2b(around.encode(), digest_size=16)
     for path, key in sorted(survey.keys.items()):
         state.update(f"{path} {key}\n".encode())
+    return state.hexdigest()
+
+
+def structures_of(around: str, sources: Sources) -> str:
+    """The digest of the same without what belongs to one article alone, such as its title and text."""
+    state = hashlib.blake2b(around.encode(), digest_size=16)
+    for path, source in sorted(sources.by_path.items()):
+        state.update(f"{path} {source.head.structure}\n".encode())
     return state.hexdigest()
 
 

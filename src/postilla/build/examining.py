@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from postilla import checks
+from postilla.archive import Archive
 from postilla.bodies import BodySource, render
 from postilla.diagnostics import Diagnostic, Severity, Span
 from postilla.errors import SettingsError
+from postilla.formats import BESIDE_ARTICLES, FORMATS
 from postilla.model import Vocabulary
 from postilla.records import source_lines
 from postilla.settings import Settings
 from postilla.words import language_of
 
-from .cache import Cache
 from .fingerprint import fingerprint
 from .looks import look
 from .sources import Sources, at_place
@@ -30,7 +31,32 @@ def known_journal(settings: Settings, vocabularies: Mapping[str, Vocabulary]) ->
         )
 
 
-def named_files(sources: Sources) -> dict[str, tuple[tuple[str, str], ...]]:
+def context_of(
+    archive: Archive,
+    sources: Sources,
+    vocabularies: Mapping[str, Vocabulary],
+    settings: Settings,
+    is_picture: Callable[[str], bool],
+    locate: checks.Locate,
+) -> checks.Context:
+    """What the checks are given; `is_picture` is asked for the path of a file that a record names."""
+    named = _named_files(sources)
+    return checks.Context(
+        archive=archive,
+        vocabularies=vocabularies,
+        entries=tuple(sources.entries),
+        locate=locate,
+        has_file=lambda path, name: at_place(path, name) in sources.folder.files,
+        is_picture=lambda path, name: is_picture(at_place(path, name)),
+        active=_active_files(sources, named),
+        files_named=named,
+        reserved=frozenset(settings.hand_written),
+        made=frozenset(FORMATS[format].extension for format in BESIDE_ARTICLES),
+        unread=frozenset(PurePosixPath(s.path).stem for s in sources.by_path.values() if not s.head.head),
+    )
+
+
+def _named_files(sources: Sources) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each record, by path: the field and the name, with its folder, of every file that it names."""
     return {
         source.path: tuple(
@@ -41,15 +67,15 @@ def named_files(sources: Sources) -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
-def active_files(
-    sources: Sources, named: Mapping[str, Iterable[tuple[str, str]]], cache: Cache
+def _active_files(
+    sources: Sources, named: Mapping[str, Iterable[tuple[str, str]]]
 ) -> Callable[[str, str], str]:
-    """What says of one of the `named_files` what in it would run in a browser; all are looked into at once."""
+    """What says of one of the named files what in it would run in a browser; all are looked into at once."""
     suspects = [
         at_place(path, name) for path, files in named.items() for _, name in files if checks.is_suspect(name)
     ]
     state = f"active {fingerprint(('checks/active.py',))}"
-    told = look(state, _active, sources.root, sources.folder.files, suspects, cache)
+    told = look(state, _active, sources.root, sources.folder.files, suspects, sources.cache)
 
     def active(path: str, name: str) -> str:
         said = told.get(at_place(path, name), "")

@@ -28,17 +28,27 @@ LIBRARIES = ("pyyaml", "markdown", "nh3", "latex2mathml", "jinja2", "markupsafe"
 @cache
 def fingerprint(rooms: Sequence[str]) -> str:
     """A hex digest of the source of `rooms` and the versions of the libraries."""
-    package = Path(postilla.__file__).parent
     state = hashlib.blake2b(digest_size=16)
     state.update(".".join(platform.python_version_tuple()[:2]).encode())
-    for library in LIBRARIES:
-        state.update(f"{library} {importlib.metadata.version(library)}\n".encode())
+    state.update(_libraries())
     for room in rooms:
-        path = package / room
-        files = (
-            sorted(p for p in path.rglob("*") if p.suffix in (".py", ".html")) if path.is_dir() else [path]
-        )
-        for file in files:
-            state.update(file.relative_to(package).as_posix().encode() + b"\0")
-            state.update(file.read_bytes())
+        state.update(_room(room))
     return state.hexdigest()
+
+
+@cache
+def _libraries() -> bytes:
+    return "".join(f"{library} {importlib.metadata.version(library)}\n" for library in LIBRARIES).encode()
+
+
+@cache
+def _room(room: str) -> bytes:
+    """The digest of the source of one room, which may be part of several fingerprints."""
+    package = Path(postilla.__file__).parent
+    path = package / room
+    state = hashlib.blake2b(digest_size=16)
+    files = sorted(p for p in path.rglob("*") if p.suffix in (".py", ".html")) if path.is_dir() else [path]
+    for file in files:
+        state.update(file.relative_to(package).as_posix().encode() + b"\0")
+        state.update(file.read_bytes())
+    return state.digest()

@@ -27,6 +27,7 @@ from .changes import Change, difference
 from .examined import build_time
 from .examining import known_journal
 from .folder import looked_at
+from .grouped import Grouped
 from .host import Host, Menus
 from .plan import Planned
 from .process import HeadPart
@@ -79,7 +80,7 @@ class Live:
         vocabularies = Vocabularies(*read_vocabularies(settings.root, settings.articles))
         known_journal(settings, vocabularies.by_name)
         folder, keys = self._looked(scan(settings.root, settings.articles), self._cache.hints())
-        heads = self._cache.get("head", list(keys.values()), HeadPart)
+        heads = Grouped(self._cache, keys).heads
         sources = {path: Source(path, key, heads[key]) for path, key in keys.items() if key in heads}
         self._unread = frozenset(keys.keys() - sources.keys())
         self._read = self._read_of(folder, sources, vocabularies)

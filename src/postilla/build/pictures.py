@@ -12,8 +12,6 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 
-import imagesize
-
 from .cache import Cache
 from .fingerprint import fingerprint
 from .looks import look
@@ -82,6 +80,8 @@ def size_of(file: BinaryIO) -> Size | None:
         return None
     if beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return _drawing(beginning)
+    import imagesize  # noqa: PLC0415 (it brings half of the network along, and sizes are kept)
+
     width, height = imagesize.get(file)
     return Size(width, height) if width > 0 and height > 0 else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,10 +21,21 @@ class Output(NamedTuple):
     key: str
     size: int
     mtime: int
+    part: int = -1
+    """The number of the part of the plan that it belongs to; -1 for what is planned by itself, such as the search."""
 
 
 Manifest = dict[str, Output]
 """Every file that we published, by its path in the site directory."""
+
+
+class Standing(NamedTuple):
+    """The site of an earlier build, as it is found."""
+
+    files: Manifest
+    """Those that are as it left them."""
+    whole: str
+    """The key of everything that it was made from; empty where a file is missing or another one."""
 
 
 class BulkFile(NamedTuple):
@@ -54,6 +65,8 @@ class Planned(NamedTuple):
     formats: tuple[str, ...] = ()
     bulk: BulkFile | None = None
     read: Callable[[], bytes] | None = None
+    part: int = -1
+    """As in `Output`."""
     standing: Sequence[str] = ()
     """The paths of files that are known to stand as the plan wants them, so that nothing else need be known of them."""
 
@@ -73,9 +86,10 @@ def page_key(page: Page, fingerprint: str) -> str:
     return hashlib.blake2b(f"{fingerprint}\0{text}".encode(), digest_size=16).hexdigest()
 
 
-def planned_data(path: str, data: bytes) -> Planned:
-    """A file whose bytes are known already; they are its key."""
-    return Planned(path, f"data {hashlib.blake2b(data, digest_size=16).hexdigest()}", data=data)
+def planned_data(files: Mapping[str, bytes]) -> Iterator[Planned]:
+    """Files, by path, whose bytes are known already; they are their keys."""
+    for path, data in files.items():
+        yield Planned(path, f"data {hashlib.blake2b(data, digest_size=16).hexdigest()}", data=data)
 
 
 def unique(planned: Iterable[Planned]) -> Iterator[Planned]:

@@ -52,6 +52,11 @@ class Publications:
         parts += [str(len(getattr(status, kind) or ())) for kind in _STATUSES[1:]]
         return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
 
+    def linked(self, id: str) -> Iterator[str]:
+        """The other articles that say something of one, and those that it says something of."""
+        links = (*self._archive.related(id), *self._archive.incoming(id))
+        return (link.article for link in links if link.article)
+
     def _told(self, term: Term | None) -> str:
         """All that a vocabulary says of a term."""
         if term is None:

@@ -19,7 +19,7 @@ from postilla.pages import ArticleView
 from . import pool, staging
 from .cache import Cache
 from .formatting import Formatting
-from .plan import Manifest, Output, Planned, decode_manifest, encode_manifest, unique
+from .plan import Manifest, Output, Planned, Standing, decode_manifest, encode_manifest, unique
 from .rendering import Bench, Entries, FileJob, Job, let_go, render_pages, set_up
 from .sources import Progress
 from .staging import SiteDirectory
@@ -78,7 +78,7 @@ class Publisher:
     def publish(
         self,
         whole: str,
-        plan: Callable[[Manifest], Iterable[Planned]],
+        plan: Callable[[Standing, Formatting], Iterable[Planned]],
         bench: Bench,
         record: Callable[[str], str],
         expected: Callable[[], int],
@@ -91,7 +91,7 @@ class Publisher:
         Args:
             whole: the key of everything that the plan is made from. Where it is that of the site that stands, the plan
                 is not asked for: nothing can have changed.
-            plan: makes the plan, told which files are as they were left.
+            plan: makes the plan, told what stands, and given what `formatting` made.
             bench: what the workers need.
             record: the path of a record, by id.
             expected: about how many pages there will be.
@@ -103,17 +103,16 @@ class Publisher:
         """
         done = Published()
         started = time.perf_counter()
-        published, standing, manifest = self._before()
-        changed = len(manifest) < len(published) or not published
-        changed = changed or self._cache.state(self._whole_name) != whole.encode()
+        published, paths, standing = self._before()
+        manifest = standing.files
         done.timings["compare"] = time.perf_counter() - started
         made: Manifest = {}
-        if changed:
+        if standing.whole != whole:
             started = time.perf_counter()
             files = formatting()
             previous = self._site_dir / staging.PREVIOUS
             files.open(self._cache.state(self._bulk_name), manifest, previous, bench.target)
-            watch = Watch(unique(files.beside(plan(manifest))))
+            watch = Watch(unique(plan(standing, files)))
             compared = _Compared(watch, manifest)
             try:
                 made = self._make(compared, bench, record, files, 0 if published else expected())
@@ -130,7 +129,7 @@ class Publisher:
             done.timings["render and write"] = time.perf_counter() - started - watch.seconds
         started = time.perf_counter()
         host = {path: size for path, size, _ in staging.walk(self._site_dir)}
-        drop = standing - manifest.keys()
+        drop = paths - manifest.keys()
         self._keep_manifest_out()
         self._directory.commit(drop)
         self._cache.keep_state(self._manifest_name, encode_manifest(manifest))
@@ -140,12 +139,17 @@ class Publisher:
         self._count(done, manifest, host, len(made))
         return done
 
-    def _before(self) -> tuple[frozenset[str], frozenset[str], Manifest]:
-        """The paths that the build before published, those that stand, and the files that stand as it left them."""
+    def _before(self) -> tuple[frozenset[str], frozenset[str], Standing]:
+        """The paths that the build before published, those that are there, and what stands as it left it."""
         old = decode_manifest(self._cache.state(self._manifest_name))
-        standing = {path: (size, mtime) for path, size, mtime in self._directory.previous()}
-        same = {path: known for path, known in old.items() if standing.get(path) == (known.size, known.mtime)}
-        return frozenset(old), frozenset(standing), same
+        there = {path: (size, mtime) for path, size, mtime in self._directory.previous()}
+        same = {path: known for path, known in old.items() if there.get(path) == (known.size, known.mtime)}
+        whole = (self._cache.state(self._whole_name) or b"").decode("ascii", "replace")
+        return (
+            frozenset(old),
+            frozenset(there),
+            Standing(same, whole if old and len(same) == len(old) else ""),
+        )
 
     def _keep_manifest_out(self) -> None:
         """Forget the manifest until the commit is done: after a kill in between, nothing is taken for unchanged."""
@@ -170,19 +174,19 @@ class Publisher:
         shutil.rmtree(bench.target, ignore_errors=True)
         bench.target.mkdir(parents=True)
         made: Manifest = {}
-        asked: deque[tuple[str, str]] = deque()
+        asked: deque[Planned] = deque()
         jobs = self._jobs(todo, bench.target, record, files, made, asked)
         outputs = pool.run(render_pages, jobs, self._workers, chunk=64, setup=set_up, setup_values=(bench,))
         count = 0
         try:
             for output in outputs:
-                path, key = asked.popleft()
+                item = asked.popleft()
                 if isinstance(output, Entries):
                     files.add(output)
                     continue
                 # under the plan's strings: a worker's are copies, and there may be half a million
-                made[path] = output[1]._replace(key=key)
-                if not path.endswith(addresses.PAGE):
+                made[item.path] = output[1]._replace(key=item.key, part=item.part)
+                if not item.path.endswith(addresses.PAGE):
                     continue
                 count += 1
                 if count % 100 == 0:
@@ -202,9 +206,9 @@ class Publisher:
         record: Callable[[str], str],
         files: Formatting,
         made: Manifest,
-        asked: deque[tuple[str, str]],
+        asked: deque[Planned],
     ) -> Iterator[Job | FileJob]:
-        """The pages to render and the articles to write, and in `asked` path and key of each.
+        """The pages to render and the articles to write, and in `asked` what was planned of each.
 
         Other files are put in their places on the way, and into `made`.
         """
@@ -213,13 +217,13 @@ class Publisher:
                 files.want(item)
                 continue
             if item.article:
-                asked.append((item.path, item.key))
+                asked.append(item)
                 yield files.job(item)
                 continue
             if item.page is not None:
                 view = item.page.view
                 path = record(view.id) if isinstance(view, ArticleView) else ""
-                asked.append((item.path, item.key))
+                asked.append(item._replace(page=None))  # which is in memory no longer than it need be
                 yield Job(item.path, item.key, item.page, path)
                 continue
             file = target / item.path
@@ -229,7 +233,7 @@ class Publisher:
             else:
                 file.write_bytes(item.read() if item.read else item.data or b"")
             facts = file.stat()
-            made[item.path] = Output(item.key, facts.st_size, facts.st_mtime_ns)
+            made[item.path] = Output(item.key, facts.st_size, facts.st_mtime_ns, item.part)
 
     def _count(self, done: Published, manifest: Manifest, host: Mapping[str, int], made: int) -> None:
         sizes = {**host, **{path: output.size for path, output in manifest.items()}}
@@ -255,7 +259,7 @@ class _Compared:
                 continue
             known = self._standing.get(item.path)
             if known and known.key == item.key:
-                self.kept[item.path] = known
+                self.kept[item.path] = known._replace(part=item.part)
             else:
                 yield item
 

@@ -9,13 +9,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from postilla import addresses, checks
 from postilla.archive import Archive, Hidden
 from postilla.diagnostics import Diagnostic, Report
 from postilla.errors import RecordsError
-from postilla.formats import BESIDE_ARTICLES, FORMATS, Item, RecordMetadata
+from postilla.formats import Item, RecordMetadata
 from postilla.model import Vocabulary
 from postilla.pages import (
     ArticleFacts,
@@ -30,26 +30,27 @@ from postilla.words import language_of
 from . import staging
 from .cache import Cache, Reader, pack, unpack
 from .collector import collecting_seldom
-from .examined import Examined, build_time, state_of, surroundings
-from .examining import active_files, introductions, known_journal, locator, named_files
+from .examined import Examined, Related, build_time, state_of, structures_of, surroundings
+from .examining import context_of, introductions, known_journal, locator
 from .facts import article_facts, formats_of, site_facts
 from .fingerprint import RENDERING, SEARCHING, fingerprint
 from .formatting import Formatting
+from .grouped import used
 from .host import Host, MenuItem, Menus
 from .indexing import Indexing
 from .linking import resolved
+from .parts import Parts
 from .pictures import Size, measure, pictures
 from .placing import Placed
-from .plan import Manifest, Planned, planned_data
-from .planning import Part, Planning
+from .plan import Planned, Standing
+from .planning import Planning
 from .publications import Publications, items_of
 from .publish import Published, Publisher, shell_key, site_key
 from .rendering import Bench
-from .sitemap import sitemaps
-from .sources import Progress, Source, Sources, Survey, at_place, beside, load_page, read_vocabularies, survey
+from .sources import Progress, Source, Sources, Survey, beside, load_page, read_vocabularies, survey
 from .staging import SiteDirectory
 from .timing import timed
-from .whole_site import NEWEST, whole_site, written_by_hand
+from .whole_site import whole_site, written_by_hand
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -113,43 +114,45 @@ class Site:
 
     def _find(self, between: Callable[[], object] = lambda: None) -> None:
         """Fill in the report: the kept one where it holds; `between` is called now and then."""
+        kept: Examined | None = None
         with contextlib.suppress(Exception):  # whatever a damaged entry raises, it is made again
             kept = unpack(self._cache.state("examined") or b"", Examined)
-            if kept.holds(self._key_today, self._now):
-                self.report, self._articles, self._hidden = kept.report, kept.articles, kept.hidden
-                return
+            kept = kept if kept.related.holds(self._now) else None
+        if kept is None or kept.key != self._key_today:
+            kept = self._examined(kept.related if kept else None, between)
+            self._cache.keep_state("examined", pack(kept))
+        self.report, self._articles, self._hidden = kept.report, kept.related.articles, kept.related.hidden
+
+    def _examined(self, known: Related | None, between: Callable[[], object]) -> Examined:
+        read = self._sources
+        locate = locator(read, self._vocabularies, self.settings.root)
+        if known and known.key == f"{self._structures} {self._today}":
+            related = known.in_place(self._survey.keys, locate)
+        else:
+            related = self._related(locate, between)
+        findings = [*self._told_early, *self._introductions[1], *read.findings, *related.findings]
+        return Examined(self._key_today, Report.of(findings, len(read.folder.records)), related)
+
+    def _related(self, locate: checks.Locate, between: Callable[[], object]) -> Related:
+        """What is found in all records seen as one."""
         archive, read = self.archive, self._sources
+        key = f"{self._structures} {self._today}" if read.folder.is_settled else ""
         with timed(self._timings, "check"):
-            named = named_files(read)
-            context = checks.Context(
-                archive=archive,
-                vocabularies=self._vocabularies,
-                entries=tuple(read.entries),
-                locate=locator(read, self._vocabularies, self.settings.root),
-                has_file=lambda path, name: at_place(path, name) in read.folder.files,
-                is_picture=lambda path, name: at_place(path, name) in self._pictures,
-                active=active_files(read, named, self._cache),
-                files_named=named,
-                reserved=frozenset(self.settings.hand_written),
-                made=frozenset(FORMATS[format].extension for format in BESIDE_ARTICLES),
-                unread=frozenset(
-                    PurePosixPath(s.path).stem for s in read.by_path.values() if not s.head.head
-                ),
+            context = context_of(
+                archive, read, self._vocabularies, self.settings, lambda path: path in self._pictures, locate
             )
-            findings = [
-                *self._told_early,
-                *self._introductions[1],
-                *read.findings,
-                *checks.run(context, between),
-            ]
-        self.report = Report.of(findings, len(read.folder.records))
+            findings = checks.run(context, between)
         ends = [e.head.embargo for e in context.entries if archive.hidden.get(e.head.id) is Hidden.EMBARGO]
-        until = min(ends, key=datetime.datetime.fromisoformat, default="")
-        self._articles, self._hidden = len(archive.entries), " ".join(sorted(archive.hidden))
-        examined = Examined(
-            self._key_today, self._now.isoformat(), until, self.report, self._articles, self._hidden
+        keys = self._survey.keys
+        return Related(
+            key=key,
+            moment=self._now.isoformat(),
+            until=min(ends, key=datetime.datetime.fromisoformat, default=""),
+            findings=tuple(findings),
+            records={found.path: keys[found.path] for found in findings if found.path in keys},
+            articles=len(archive.entries),
+            hidden=" ".join(sorted(archive.hidden)),
         )
-        self._cache.keep_state("examined", pack(examined))
 
     @cached_property
     def _around(self) -> str:
@@ -160,8 +163,16 @@ class Site:
         return state_of(self._around, self._survey)
 
     @property
+    def _today(self) -> datetime.date:
+        return self._now.astimezone(checks.EASTERNMOST).date()
+
+    @property
     def _key_today(self) -> str:
-        return f"{self._key} {self._now.astimezone(checks.EASTERNMOST).date()}"
+        return f"{self._key} {self._today}"
+
+    @cached_property
+    def _structures(self) -> str:
+        return structures_of(self._around, self._sources)
 
     @cached_property
     def _sources(self) -> Sources:
@@ -239,10 +250,22 @@ class Site:
         bench = self._bench(host, directory.path / staging.NEXT)
         everything = shell_key(bench, fingerprint(RENDERING))
         publisher = Publisher(self._cache, directory, self.settings.workers, self._progress)
+        whole = self._whole(host, everything, with_index)
+
+        def plan(standing: Standing, formatting: Formatting) -> Iterator[Planned]:
+            planning = Planning(
+                self._cache, self._structure(host, everything), whole, self._public, formatting.keys
+            )
+            planned = self._all_but_search(host, bench, everything, standing, formatting, planning)
+            if with_index and self.settings.has_search:
+                planned = self.indexing().files(self._cache, self._progress, beside=planned)
+            yield from planned
+            self._replaced = planning.replaced
+
         with collecting_seldom():
             done = publisher.publish(
-                self._whole(host, everything, with_index),
-                lambda standing: self._plan(host, bench, everything, standing, with_index),
+                whole,
+                plan,
                 bench,
                 lambda article: self._by_id[article].path,
                 self._expected,
@@ -250,9 +273,13 @@ class Site:
             )
         done.articles, done.replaced = self._articles, self._replaced
         done.timings = {**self._timings, **done.timings}
-        indexed = json.loads(self._cache.state("search") or b"[]")
-        self._cache.end_build([*self._survey.keys.values(), *indexed])
+        self._cache.end_build(self._used)
         return done
+
+    def _used(self) -> Iterator[str]:
+        """The keys of everything in the cache that a build like this one needs."""
+        yield from used(self._survey.keys)
+        yield from json.loads(self._cache.state("search") or b"[]")
 
     def items(self, ids: Iterable[str]) -> Iterator[Item]:
         """Articles as formats take them, one after the other; the ids are those of public articles."""
@@ -285,8 +312,7 @@ class Site:
 
     def _structure(self, host: Host, everything: str) -> str:
         """The same without what belongs to one article alone, such as its title and text."""
-        records = ((path, source.head.structure) for path, source in self._sources.by_path.items())
-        return self._digest(host, f"{everything} {self._around} {sorted(records)}")
+        return self._digest(host, f"{everything} {self._structures}")
 
     def _digest(self, host: Host, made_from: str) -> str:
         state = hashlib.blake2b(f"{made_from}\n".encode(), digest_size=16)
@@ -297,61 +323,45 @@ class Site:
         state.update(self._hidden.encode())
         return state.hexdigest()
 
-    def _plan(
-        self, host: Host, bench: Bench, everything: str, standing: Manifest, with_index: bool
-    ) -> Iterator[Planned]:
-        planned = self._all_but_search(host, bench, everything, standing)
-        if with_index and self.settings.has_search:
-            planned = self.indexing().files(self._cache, self._progress, beside=planned)
-        yield from planned
-
     def _all_but_search(
-        self, host: Host, bench: Bench, everything: str, standing: Manifest
+        self,
+        host: Host,
+        bench: Bench,
+        everything: str,
+        standing: Standing,
+        formatting: Formatting,
+        planning: Planning,
     ) -> Iterator[Planned]:
         pages = SitePages(self.archive, self.facts, bench.site, self._introductions[0], bench.cards)
         placed = Placed(host, everything, site_key(bench, fingerprint(RENDERING)))
         bench.records.update(self._records)
-        parts = self._parts(pages, placed, bench.site)
-        public = {id: self._by_id[id].key for id in self.archive.entries}
-        planning = Planning(self._cache, self._structure(host, everything), public)
-        edited = planning.edited(standing)
-        if edited:
-            yield from planning.again(*edited, parts, pages.shown)
+        about_site = partial(self._whole_site, bench.site)
+        parts = Parts(self.archive, self.settings, pages, placed, formatting, about_site, self._files_of)
+        kept, again = planning.edited(standing) or (None, frozenset())
+        numbered = enumerate(self.archive.order)
+        if kept and formatting.know({id: kept.formats[id] for number, id in numbered if number not in again}):
+            yield from planning.again(kept, again, standing, parts, pages.shown)
         else:
             pages.make_cards()
             yield from planning.anew(parts, pages.shown, placed.replaced)
-        self._replaced = planning.replaced
+
+    @property
+    def _public(self) -> dict[str, str]:
+        """The key of the record of each public article, by id."""
+        return {id: self._by_id[id].key for id in self.archive.entries}
 
     @cached_property
     def _records(self) -> dict[str, tuple[str, str]]:
         return {id: (source.path, source.key) for id, source in self._by_id.items()}
 
-    def _parts(self, pages: SitePages, placed: Placed, site: SiteFacts) -> Iterator[Part]:
-        """What plans all files of the site, one or a few at a time."""
-        yield from (partial(placed.files, make) for make in pages.parts())
-        yield partial(self._maps, placed)
-        yield partial(self._about_site, pages, site)
-        yield self._files
-
-    def _maps(self, placed: Placed) -> Iterator[Planned]:
-        placed.refuse_unknown()  # all pages have come
-        for path, data in sitemaps(self.settings.site_url, placed.mapped).items():
-            yield planned_data(path, data)
-
-    def _about_site(self, pages: SitePages, site: SiteFacts) -> Iterator[Planned]:
-        pages.shown.update(self.archive.order[:NEWEST])
-        for path, data in whole_site(self.settings, self.archive, site, self._by_hand).items():
-            yield planned_data(path, data)
+    def _whole_site(self, site: SiteFacts) -> Mapping[str, bytes]:
+        return whole_site(self.settings, self.archive, site, self._by_hand)
 
     def _expected(self) -> int:
         """About how many pages there will be: all but the lists."""
         archive = self.archive
         named = len(archive.people.pages) + len(archive.people.redirects)
         return len(archive.entries) + named + len(archive.works) + len(archive.aliases)
-
-    def _files(self) -> Iterator[Planned]:
-        for id in self.archive.entries:
-            yield from self._files_of(id)
 
     def _files_of(self, id: str) -> Iterator[Planned]:
         """The files of one article."""

@@ -18,9 +18,10 @@ from .cache import Cache
 from .fingerprint import RENDERING, fingerprint
 from .formatting import Formatting
 from .host import Host
+from .parts import maps
 from .pictures import Size
 from .placing import Placed
-from .plan import Planned
+from .plan import Planned, planned_data
 from .publish import shell_key, site_key
 from .rendering import Bench, Worker, framed
 from .site import Site
@@ -205,11 +206,11 @@ class Snapshot(Site):
         for make in pages.parts():
             for _ in placed.files(make):
                 pass
-        return list(self._maps(placed))
+        return list(maps(self.settings, placed))
 
     @cached_property
     def _site_files(self) -> Sequence[Planned]:
-        return list(self._about_site(self._pages, self.bench.site))
+        return list(planned_data(self._whole_site(self.bench.site)))
 
     def written(self, planned: Planned, worker_of: Callable[[], Worker]) -> bytes:
         """A file that is no page: an article in some format, or several."""

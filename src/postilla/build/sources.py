@@ -21,6 +21,7 @@ from postilla.records import MAX_FILE, VOCABULARIES, decode_vocabulary, place_of
 
 from . import pool
 from .cache import Cache, Reader, unpack
+from .grouped import Grouped
 from .process import HeadPart, Processed, key_of, process
 
 Progress = Callable[[str, int, int], None]
@@ -51,6 +52,12 @@ class Folder:
     files: Mapping[str, FileFacts]
     """Everything else, by the same kind of path."""
     findings: tuple[Diagnostic, ...]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the times of the files beside the records can be trusted; see `SETTLED`."""
+        settled = time.time_ns() - SETTLED
+        return all(facts.mtime < settled for facts in self.files.values())
 
 
 def scan(root: Path, articles: str) -> Folder:
@@ -184,7 +191,8 @@ class Survey:
     def read(self, cache: Cache, workers: int, progress: Progress) -> Sources:
         """What every record says, from the cache where its bytes are known."""
         keys, fresh = dict(self.keys), dict(self._fresh)
-        heads = cache.get("head", list(keys.values()), HeadPart)
+        grouped = Grouped(cache, keys)
+        heads = grouped.heads
         missing = [path for path, key in keys.items() if key not in heads]
         for path, made in processed(self.root, missing, cache, workers, progress, self._language):
             # the file may have changed since its key was taken
@@ -192,6 +200,7 @@ class Survey:
             heads[made.key] = unpack(made.head, HeadPart)
             if path in fresh:
                 fresh[path] = (*fresh[path][:2], made.key)
+        grouped.keep(keys)
         if fresh or self._gone:
             cache.keep_hints(fresh, self._gone)
         if self._is_of_other_code:

@@ -7,8 +7,6 @@ elements, since programs for e-mail drop all others; nothing in it is loaded fro
 from __future__ import annotations
 
 import hashlib
-from email.message import EmailMessage
-from email.policy import SMTP
 from html import escape
 from textwrap import fill
 from typing import NamedTuple
@@ -116,6 +114,9 @@ def _filled(text: str) -> str:
 def digest_message(digest: Digest) -> bytes:
     """The digest as a draft of an e-mail, which programs for e-mail open to be sent (`X-Unsent`)."""
     text, html = digest_text(digest), digest_html(digest)
+    from email.message import EmailMessage  # noqa: PLC0415 (builds send nothing, and should not wait for it)
+    from email.policy import SMTP  # noqa: PLC0415
+
     message = EmailMessage(policy=SMTP)
     message["Subject"] = " ".join(digest.title.split())
     message["X-Unsent"] = "1"

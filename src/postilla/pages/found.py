@@ -52,7 +52,7 @@ class FoundPages(SitePages):
 
     def _articles_at(self, _: str, names: Sequence[str]) -> Iterator[Pages]:
         id = next((id for id in _written(names) if id in self._archive.entries), "")
-        yield partial(self._article, self._archive.head(id)) if id else self._redirects
+        yield partial(self.article, id) if id else self._redirects
 
     def _years_at(self, _: str, names: Sequence[str]) -> Iterator[Pages]:
         if names[0].isdecimal() and int(names[0]) in self._archive.years:

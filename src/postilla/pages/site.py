@@ -118,8 +118,12 @@ class SitePages:
 
     def parts(self) -> Iterator[Pages]:
         """What makes the pages, one or a few at a time, in an order that the archive decides."""
+        yield from (partial(self.article, id) for id in self._archive.order)
+        yield from self.others()
+
+    def others(self) -> Iterator[Pages]:
+        """The same without the articles' own pages."""
         archive = self._archive
-        yield from (partial(self._article, entry.head) for entry in archive.entries.values())
         yield self._home
         yield self._years
         yield from (partial(self._year, year) for year in archive.years)
@@ -149,7 +153,9 @@ class SitePages:
             yield self._search
         yield self._redirects
 
-    def _article(self, head: Head) -> Iterator[Page]:
+    def article(self, id: str) -> Iterator[Page]:
+        """The page of an article, and the files beside it that are made like pages."""
+        head = self._archive.head(id)
         view = self._views.of(head)
         title = prefixed(to_plain(head.title), view.card.status)
         names = self._word("comma").join(str(author) for author in head.authors[:3])

@@ -10,12 +10,11 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -36,6 +35,9 @@ from .mend import mend
 from .serving import with_search
 from .shells import render_shell, shell_template
 from .theming import exchange_assets, use_theme
+
+if TYPE_CHECKING:  # a build serves nothing, and should not wait for what does
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("postilla")
 

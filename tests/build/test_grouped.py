@@ -1,0 +1,88 @@
+"""Heads that are kept together: the same as each by itself, whatever became of the groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from postilla.build import grouped
+from postilla.build.cache import Cache, pack
+from postilla.build.grouped import Grouped, used
+from postilla.build.process import HeadPart
+from tests.builders import a_head
+
+KEYS = {f"articles/{number}.md": f"key{number}" for number in range(40)}
+
+
+def head(name: str) -> HeadPart:
+    return HeadPart(a_head(name), (), (), ("", "", 0), "", False, ())
+
+
+def heads(keys: Mapping[str, str]) -> dict[str, HeadPart]:
+    return {key: head(key) for key in keys.values()}
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
+    """Groups of about four records are kept."""
+    monkeypatch.setattr(grouped, "MEMBERS", 4)
+    cache = Cache(tmp_path)
+    cache.put([("head", key, pack(part)) for key, part in heads(KEYS).items()])
+    first = Grouped(cache, KEYS)
+    assert first.heads == heads(KEYS)
+    first.keep(KEYS)
+    return cache
+
+
+def read_alone(cache: Cache, monkeypatch: pytest.MonkeyPatch, keys: Mapping[str, str]) -> set[str]:
+    """The keys of the heads that are read one by one; all are there, and afterwards they are kept in groups."""
+    alone: set[str] = set()
+    get = cache.get
+
+    def noted(part: str, keys: list[str], kind: type[Any]) -> dict[str, Any]:
+        if part == "head":
+            alone.update(keys)
+        return get(part, keys, kind)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(cache, "get", noted)
+        read = Grouped(cache, keys)
+    assert read.heads == heads(keys)
+    read.keep(keys)
+    return alone
+
+
+def test_no_head_is_read_alone_when_all_groups_are_there(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_alone(cache, monkeypatch, KEYS) == set()
+
+
+def test_a_change_is_one_of_its_group_alone(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = KEYS | {"articles/7.md": "other"}
+    cache.put([("head", "other", pack(head("other")))])
+    alone = read_alone(cache, monkeypatch, changed)
+    assert "other" in alone
+    assert 1 <= len(alone) < 20
+    assert read_alone(cache, monkeypatch, changed) == set()
+
+
+@pytest.mark.parametrize("harm", [b"\x80\x05nothing", pack(("no", "heads")), None])
+def test_what_became_of_a_group_does_not_matter(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch, harm: bytes | None
+) -> None:
+    names = set(used(KEYS)) - set(KEYS.values())
+    assert len(names) > 4
+    cache.put([("heads", name, harm or b"") for name in names])
+    assert read_alone(cache, monkeypatch, KEYS) == set(KEYS.values())
+    assert read_alone(cache, monkeypatch, KEYS) == set()
+
+
+def test_there_may_be_no_records(tmp_path: Path) -> None:
+    none = Grouped(Cache(tmp_path), {})
+    none.keep({})
+    assert none.heads == {}
+    assert list(used({})) == []
