@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from postilla.build import grouped
+from postilla.build import Live, grouped
 from postilla.build.cache import Cache, pack
 from postilla.build.grouped import Grouped, used
 from postilla.build.process import HeadPart
+from tests.build.plain import settings_of
 from tests.builders import a_head
+from tests.site.archives import record, small_archive
 
 KEYS = {f"articles/{number}.md": f"key{number}" for number in range(40)}
 
@@ -79,6 +82,20 @@ def test_what_became_of_a_group_does_not_matter(
     cache.put([("heads", name, harm or b"") for name in names])
     assert read_alone(cache, monkeypatch, KEYS) == set(KEYS.values())
     assert read_alone(cache, monkeypatch, KEYS) == set()
+
+
+def test_a_preview_that_has_read_everything_leaves_groups(tmp_path: Path) -> None:
+    site = small_archive(tmp_path, {"one": record("One"), "two": record("Two")})
+    live = Live(settings_of(site.root))
+    read: dict[str, str] = {}
+    for sources in live.read_rest(threading.Event(), lambda *_: None):
+        live.add(sources)
+        read |= {path: source.key for path, source in sources.items()}
+    live.close()
+    cache = Cache(site.root / ".cache/postilla")
+    (name,) = set(used(read)) - set(read.values())
+    assert [len(group) for group in cache.get("heads", [name], tuple).values()] == [2]
+    cache.close()
 
 
 def test_there_may_be_no_records(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -75,12 +75,14 @@ class Taxonomy(Generic[T]):
             was, now = (_placed(self.row, self._keys, one, self.default) for one in (before[id], head))
             for term in {**was, **now}:
                 here = (head,) if term in now else ()
+                there = (before[id],) if term in was else ()
+                old = partial(_place, positions.get(term, {}))
                 given = {other: at for other, at in positions.get(term, {}).items() if other != id}
                 _put(positions, term, given | ({id: now[term]} if now.get(term) else {}))
                 place = partial(_place, positions.get(term, {}))
-                _put(articles, term, _exchanged(articles.get(term, ()), id, here, place))
+                _put(articles, term, _exchanged(articles.get(term, ()), there, old, here, place))
                 of_years, year = dict(years.get(term, {})), _year(head)
-                _put(of_years, year, _exchanged(of_years.get(year, ()), id, here, place))
+                _put(of_years, year, _exchanged(of_years.get(year, ()), there, old, here, place))
                 _put(years, term, of_years)
                 if self.row.ordered:
                     _put(ranks, term, _ranks(articles.get(term, ())))
@@ -160,10 +162,18 @@ def _put(known: dict[K, V], key: K, value: V) -> None:
 
 
 def _exchanged(
-    heads: Iterable[Head], id: str, others: Iterable[Head], place: Callable[[Head], tuple[float, OrderKey]]
+    heads: Iterable[Head],
+    gone: Iterable[Head],
+    old: Callable[[Head], tuple[float, OrderKey]],
+    others: Iterable[Head],
+    place: Callable[[Head], tuple[float, OrderKey]],
 ) -> tuple[Head, ...]:
-    """Sorted heads without that of `id`, and with others at their places."""
-    left = [head for head in heads if head.id != id]
+    """Heads that are sorted by their `old` places without some, and with others at their new ones."""
+    left = list(heads)
+    for head in gone:
+        del left[
+            bisect_left(left, old(head), key=old)
+        ]  # looking at all would take most of the time of an edit
     for head in others:
         insort(left, head, key=place)
     return tuple(left)

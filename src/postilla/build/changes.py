@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from postilla.diagnostics import Diagnostic
@@ -28,14 +28,12 @@ class Change(NamedTuple):
         return not (self.records or self.files or self.vocabularies)
 
 
-def difference(before: Read, read: Read) -> Change:
-    """What `read` has that `before` had not, and the other way round."""
-    old_sources, sources = before.sources, read.sources
-    other = {path for path, source in sources.items() if old_sources.get(path) is not source}
-    other |= old_sources.keys() - sources.keys()
-    records = {path: _fields(old_sources.get(path), sources.get(path)) for path in sorted(other)}
+def difference(before: Read, read: Read, touched: Iterable[str]) -> Change:
+    """What `read` has that `before` had not, and the other way round; `touched` are the records to compare."""
+    pairs = ((path, before.sources.get(path), read.sources.get(path)) for path in sorted(touched))
+    records = {path: _fields(old, new) for path, old, new in pairs if old is not new}
     was, files = before.survey.folder.files, read.survey.folder.files
-    paths = was.keys() | files.keys() if was != files else ()
+    paths = was.keys() | files.keys() if was is not files else ()
     changed = frozenset(path for path in paths if was.get(path) != files.get(path))
     old, new = before.vocabularies, read.vocabularies
     names: frozenset[str] = frozenset()

@@ -13,8 +13,10 @@ GONE = FileFacts(0, 0)
 """Of no file."""
 
 
-def looked_at(root: Path, articles: str, folder: Folder, paths: Collection[str]) -> Folder:
-    """What lies in the folder now, as `scan` would say.
+def looked_at(
+    root: Path, articles: str, folder: Folder, paths: Collection[str]
+) -> tuple[Folder, Collection[str]]:
+    """What lies in the folder now, as `scan` would say; and the only records that can be other ones than before.
 
     Args:
         root: of the archive.
@@ -24,13 +26,18 @@ def looked_at(root: Path, articles: str, folder: Folder, paths: Collection[str])
     """
     ordinary = {path: _facts(root, articles, path) for path in paths if _counts(articles, path)}
     if folder.findings or articles in paths or any(facts is None for facts in ordinary.values()):
-        return scan(root, articles)
+        return _scanned(root, articles, folder)
     gone = tuple(f"{path}/" for path, facts in ordinary.items() if facts is GONE)
     if gone and any(known.startswith(gone) for known in (*folder.records, *folder.files)):
-        return scan(root, articles)  # a folder has gone
+        return _scanned(root, articles, folder)  # a folder has gone
     records = {path: facts for path, facts in ordinary.items() if facts and path.endswith(".md")}
     files = {path: facts for path, facts in ordinary.items() if facts and not path.endswith(".md")}
-    return Folder(_with(folder.records, records), _with(folder.files, files), ())
+    return Folder(_with(folder.records, records), _with(folder.files, files), ()), records.keys()
+
+
+def _scanned(root: Path, articles: str, before: Folder) -> tuple[Folder, Collection[str]]:
+    now = scan(root, articles)
+    return now, now.records.keys() | before.records.keys()
 
 
 def _with(before: Mapping[str, FileFacts], found: Mapping[str, FileFacts]) -> Mapping[str, FileFacts]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from .cache import Cache, digest, pack
 from .process import HeadPart
@@ -41,14 +42,27 @@ class Grouped:
         self.heads.update(cache.get("head", alone, HeadPart))
 
     def keep(self, keys: Mapping[str, str]) -> None:
-        """Keep the groups that are not kept yet, now that `heads` has those of all records.
+        """Keep the groups that are not kept yet, now that `heads` has those of all records, read with these keys."""
+        keep(self._cache, keys, self.heads, self._known)
 
-        Args:
-            keys: the key of every record as it was read, by path.
-        """
-        for name, group in _named(keys).items():
-            if name not in self._known:
-                self._cache.put([(_PART, name, pack(tuple(self.heads[keys[path]] for path in group)))])
+
+def keep(
+    cache: Cache,
+    keys: Mapping[str, str],
+    heads: Mapping[str, HeadPart],
+    known: AbstractSet[str] = frozenset(),
+) -> None:
+    """Keep the heads of all records in groups.
+
+    Args:
+        cache: where they are kept.
+        keys: the key of every record, by path.
+        heads: the heads by these keys.
+        known: the groups that are kept already, by the keys of their entries.
+    """
+    for name, group in _named(keys).items():
+        if name not in known:
+            cache.put([(_PART, name, pack(tuple(heads[keys[path]] for path in group)))])
 
 
 def used(keys: Mapping[str, str]) -> Iterator[str]:

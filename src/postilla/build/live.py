@@ -11,6 +11,7 @@ import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ from .changes import Change, difference
 from .examined import build_time
 from .examining import known_journal
 from .folder import looked_at
-from .grouped import Grouped
+from .grouped import Grouped, keep
 from .host import Host, Menus
 from .plan import Planned
 from .process import HeadPart
@@ -83,8 +84,11 @@ class Live:
         heads = Grouped(self._cache, keys).heads
         sources = {path: Source(path, key, heads[key]) for path, key in keys.items() if key in heads}
         self._unread = frozenset(keys.keys() - sources.keys())
-        self._read = self._read_of(folder, sources, vocabularies)
-        self._shown = self._showable(self._read, None)
+        self._read = Read.of(settings, folder, sources, vocabularies)
+        self._bad = frozenset(path for path, source in sources.items() if not source.head.head)
+        """The records that cannot be read."""
+        good = {path: source for path, source in self._read.sources.items() if path not in self._bad}
+        self._shown = self._read._replace(sources=good)
         self._snapshot = self._anew(self._shown)
 
     def _looked(
@@ -138,29 +142,23 @@ class Live:
 
     # Reading
 
-    def _read_of(self, folder: Folder, sources: Mapping[str, Source], vocabularies: Vocabularies) -> Read:
-        keys = {path: source.key for path, source in sources.items()}
-        survey = Survey(self.settings.root, folder, keys, {}, (), self.settings.language, False)
-        order = sorted(sources)
-        if order != list(sources):
-            sources = {path: sources[path] for path in order}
-        return Read(survey, sources, vocabularies)
-
-    def _showable(self, read: Read, before: Read | None) -> Read:
+    def _showable(self, read: Read, before: Read, touched: AbstractSet[str]) -> Read:
         """The same with the last good version of what cannot be read."""
-        if before is None:
-            return read._replace(sources={p: s for p, s in read.sources.items() if s.head.head})
         good = before.vocabularies.by_name
         vocabularies = {
             name: one if one.is_whole else good.get(name, one)
             for name, one in read.vocabularies.by_name.items()
         }
         sources = read.sources
-        if not all(source.head.head for source in sources.values()):
+        self._bad = frozenset(
+            path for path in self._bad | touched if path in sources and not sources[path].head.head
+        )
+        if self._bad:
+            last = {path: before.sources[path] for path in self._bad if path in before.sources}
             sources = {
-                path: shown
+                path: last.get(path, source)
                 for path, source in sources.items()
-                if (shown := source if source.head.head else before.sources.get(path))
+                if path in last or path not in self._bad
             }
         return read._replace(sources=sources, vocabularies=read.vocabularies._replace(by_name=vocabularies))
 
@@ -172,24 +170,27 @@ class Live:
         root, language, workers = self.settings.root, self.settings.language, self.settings.workers
         # of most archives the newest records stand in the last folders
         paths, sources = sorted(self._unread, reverse=True), dict[str, Source]()
-        wanted = FIRST
+        wanted, everything = FIRST, dict(self._read.sources)
         with contextlib.closing(Cache(self._cache.path.parent)) as cache:
             for number, (path, one) in enumerate(
                 processed(root, paths, cache, workers, progress, language), 1
             ):
                 if stopped.is_set():
                     return
-                sources[path] = Source(path, one.key, unpack(one.head, HeadPart))
+                sources[path] = everything[path] = Source(path, one.key, unpack(one.head, HeadPart))
                 if len(sources) >= wanted or number == len(paths):
                     wanted = number
                     yield sources
                     sources = {}
+            read = everything.values()  # so that the next start is a quick one
+            keep(cache, {one.path: one.key for one in read}, {one.key: one.head for one in read})
 
     def add(self, sources: Mapping[str, Source]) -> None:
         """Show records that `read_rest` has read; one that has changed since is left as it is."""
         new = {path: source for path, source in sources.items() if path in self._unread}
-        read = self._read_of(self._read.survey.folder, {**self._read.sources, **new}, self._read.vocabularies)
-        self._show(read)
+        before = self._read
+        sources = {**before.sources, **new}
+        self._show(before.after(before.survey.folder, sources, before.vocabularies, new.keys()), new.keys())
         self._unread = self._unread - new.keys()
 
     def unread_of(self, id: str) -> Sequence[str]:
@@ -199,21 +200,16 @@ class Live:
     def update(self, paths: Collection[str]) -> Change:
         """Look again at files and folders, by their paths from the root of the archive; show what they hold."""
         settings, before = self.settings, self._read
-        folder = looked_at(settings.root, settings.articles, before.survey.folder, paths)
         was = before.survey.folder
-        again = {path for path in paths if path in folder.records}
-        known_facts = was.records
-        again |= {
-            path
-            for path, facts in folder.records.items()
-            if facts is not (old := known_facts.get(path)) and facts != old
-        }
-        some, keys = self._looked(
-            Folder({p: folder.records[p] for p in sorted(again)}, {}, folder.findings), {}
-        )
+        folder, possible = looked_at(settings.root, settings.articles, was, paths)
+        there = folder.records
+        again = {path for path in paths if path in there}
+        again |= {path for path in possible if path in there and there[path] != was.records.get(path)}
+        some, keys = self._looked(Folder({p: there[p] for p in sorted(again)}, {}, folder.findings), {})
         folder = Folder(folder.records, folder.files, some.findings)
         known = dict(before.sources)
-        for path in known.keys() - folder.records.keys():
+        gone = {path for path in possible if path in known and path not in there}
+        for path in gone:
             del known[path]
         other = {path: key for path, key in keys.items() if path not in known or known[path].key != key}
         if other:
@@ -221,11 +217,12 @@ class Live:
             known.update(survey.read(self._cache, settings.workers, lambda *_: None).by_path)
         for path in again - keys.keys():
             known.pop(path, None)  # it can no longer be read
+        touched = gone | again
         vocabularies = before.vocabularies
         if any(path.startswith(f"{settings.articles}/{VOCABULARY}") for path in paths):
             vocabularies = Vocabularies(*read_vocabularies(settings.root, settings.articles))
-        read = self._read_of(folder, known, vocabularies)
-        change = difference(before, read)
+        read = before.after(folder, known, vocabularies, touched)
+        change = difference(before, read, touched)
         self._unread = frozenset(
             path for path in self._unread if path in folder.records and path not in known
         )
@@ -233,14 +230,14 @@ class Live:
         if is_other or not change.is_nothing:
             changed = {*change.records, *(vocabularies.by_name[name].path for name in change.vocabularies)}
             self._across = tuple(found for found in self._across if found.path not in changed)
-            self._show(read)
+            self._show(read, touched)
         return change
 
     # Showing
 
-    def _show(self, read: Read) -> None:
-        shown = self._showable(read, self._shown)
-        snapshot = self._after(shown)
+    def _show(self, read: Read, touched: AbstractSet[str]) -> None:
+        shown = self._showable(read, self._shown, touched)
+        snapshot = self._after(shown, touched)
         with self._lock:
             self._read, self._shown, self._snapshot = read, shown, snapshot
             self._number, self._apart = self._number + 1, None
@@ -259,11 +256,12 @@ class Live:
         _ = snapshot.pictures  # measured now, by the thread that has the cache
         return snapshot
 
-    def _after(self, read: Read) -> Snapshot:
+    def _after(self, read: Read, touched: AbstractSet[str]) -> Snapshot:
         """The snapshot of what is shown now, made from the one before where that is possible."""
         before, was = self._snapshot, self._shown
-        if was.sources.keys() == read.sources.keys():
-            changed = [source for path, source in read.sources.items() if source is not was.sources[path]]
+        pairs = [(was.sources.get(path), read.sources.get(path)) for path in sorted(touched)]
+        if all((old is None) == (new is None) for old, new in pairs):
+            changed = [new for old, new in pairs if new is not None and new is not old]
             entries = [
                 entry
                 for source in changed
@@ -275,7 +273,7 @@ class Live:
                 snapshot = Snapshot(self.settings, self._cache, read).with_archive(archive)
                 snapshot.after(before, changed)
                 named = any(source.head.named or was.sources[source.path].head.named for source in changed)
-                if not named and was.survey.folder.files == read.survey.folder.files:
+                if not named and was.survey.folder.files is read.survey.folder.files:
                     snapshot.with_pictures(before.pictures)
                 return self._hosted(snapshot)
         return self._hosted(self._anew(read))

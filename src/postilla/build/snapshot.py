@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -26,7 +28,7 @@ from .publish import shell_key, site_key
 from .rendering import Bench, Worker, framed
 from .site import Site
 from .sitemap import is_map
-from .sources import Source, Sources, Survey, beside
+from .sources import Folder, Source, Sources, Survey, beside
 from .whole_site import written_by_hand
 
 
@@ -46,6 +48,31 @@ class Read(NamedTuple):
     """By the path of the record, sorted."""
     vocabularies: Vocabularies
 
+    @classmethod
+    def of(
+        cls, settings: Settings, folder: Folder, sources: Mapping[str, Source], vocabularies: Vocabularies
+    ) -> Read:
+        """All that was read, in the order of the paths."""
+        keys = {path: source.key for path, source in sources.items()}
+        survey = Survey(settings.root, folder, keys, {}, (), settings.language, False)
+        return cls(survey, dict(sorted(sources.items())), vocabularies)
+
+    def after(
+        self,
+        folder: Folder,
+        sources: Mapping[str, Source],
+        vocabularies: Vocabularies,
+        touched: AbstractSet[str],
+    ) -> Read:
+        """The same after a change; of the records only those `touched` can be other ones, or new, or gone."""
+        keys = dict(self.survey.keys)
+        for path in touched:
+            keys.pop(path, None)
+        keys |= {path: sources[path].key for path in touched if path in sources}
+        if not touched <= self.sources.keys():
+            sources = dict(sorted(sources.items()))
+        return Read(dataclasses.replace(self.survey, folder=folder, keys=keys), sources, vocabularies)
+
 
 class Snapshot(Site):
     """An archive whose records were read by somebody else, with the host around it."""
@@ -62,7 +89,7 @@ class Snapshot(Site):
             {},
             _silent,
         )
-        self._sources = Sources(settings.root, cache, read.survey.folder, list(read.sources.values()))
+        self._sources = Sources(settings.root, cache, read.survey.folder, read.sources)
         self._host: Host | None = None
         self.folder = Path()
 

@@ -141,9 +141,8 @@ class Source:
 class Sources:
     """Every record of the archive, and the way to what is kept of each."""
 
-    def __init__(self, root: Path, cache: Cache, folder: Folder, sources: Sequence[Source]) -> None:
-        self.root, self.cache, self.folder = root, cache, folder
-        self.by_path = {source.path: source for source in sources}
+    def __init__(self, root: Path, cache: Cache, folder: Folder, by_path: Mapping[str, Source]) -> None:
+        self.root, self.cache, self.folder, self.by_path = root, cache, folder, by_path
 
     @property
     def entries(self) -> list[Entry]:
@@ -205,7 +204,7 @@ class Survey:
             cache.keep_hints(fresh, self._gone)
         if self._is_of_other_code:
             cache.keep_state("reading", key_of("", b"", self._language).encode())
-        sources = [Source(path, key, heads[key]) for path, key in sorted(keys.items())]
+        sources = {path: Source(path, key, heads[key]) for path, key in sorted(keys.items())}
         return Sources(self.root, cache, self.folder, sources)
 
 
