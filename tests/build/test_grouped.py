@@ -84,7 +84,10 @@ def test_what_became_of_a_group_does_not_matter(
     assert read_alone(cache, monkeypatch, KEYS) == set()
 
 
-def test_a_preview_that_has_read_everything_leaves_groups(tmp_path: Path) -> None:
+def test_a_preview_that_has_read_everything_leaves_groups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouped, "MEMBERS", 2)
     site = small_archive(tmp_path, {"one": record("One"), "two": record("Two")})
     live = Live(settings_of(site.root))
     read: dict[str, str] = {}
@@ -98,8 +101,12 @@ def test_a_preview_that_has_read_everything_leaves_groups(tmp_path: Path) -> Non
     cache.close()
 
 
-def test_there_may_be_no_records(tmp_path: Path) -> None:
-    none = Grouped(Cache(tmp_path), {})
-    none.keep({})
-    assert none.heads == {}
-    assert list(used({})) == []
+@pytest.mark.parametrize("keys", [{}, {"articles/1.md": "key1"}])
+def test_few_records_make_no_group(tmp_path: Path, keys: dict[str, str]) -> None:
+    """Such as those that a preview reads after an edit."""
+    cache = Cache(tmp_path)
+    cache.put([("head", key, pack(part)) for key, part in heads(keys).items()])
+    few = Grouped(cache, keys)
+    few.keep(keys)
+    assert few.heads == heads(keys)
+    assert list(used(keys)) == list(keys.values())

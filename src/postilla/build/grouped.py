@@ -10,7 +10,7 @@ from .cache import Cache, digest, pack
 from .process import HeadPart
 
 MEMBERS = 64
-"""About how many records there are in a group: it is written again when one of them changes."""
+"""About how many records there are in a group: it is written again when one of them changes. Fewer make no group."""
 _PART = "heads"
 
 
@@ -30,7 +30,7 @@ class Grouped:
         self._known: set[str] = set()
         """The groups that are kept, by the keys of their entries."""
         self.heads: dict[str, HeadPart] = {}
-        alone: list[str] = []
+        alone = [] if names else list(keys.values())
         for name, group in names.items():
             members = [keys[path] for path in group]
             found = kept.get(name, ())
@@ -73,8 +73,9 @@ def used(keys: Mapping[str, str]) -> Iterator[str]:
 
 def _named(keys: Mapping[str, str]) -> dict[str, list[str]]:
     """The paths of each group, by the key of its entry."""
-    count = max(1, len(keys) // MEMBERS)
-    count = 1 << (count - 1).bit_length()  # another number would make other groups of all
+    if len(keys) < MEMBERS:
+        return {}
+    count = 1 << (len(keys) // MEMBERS - 1).bit_length()  # another number would make other groups of all
     groups: list[list[str]] = [[] for _ in range(count)]
     for path in sorted(keys):
         groups[zlib.crc32(path.encode()) % count].append(path)
