@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from postilla.build.cache import FORMAT, Cache
-from postilla.build.planning import Planning
+from postilla.build.plan import Output, Planned, Standing
+from postilla.build.planning import Kept, Planning
+from postilla.pages import Shown
 from tests.build.plain import files, publish, settings_of
 from tests.site.archives import SiteTest, record, small_archive
 
@@ -102,3 +104,11 @@ def test_a_damaged_plan_is_made_anew(site: SiteTest, tmp_path: Path, whole: list
     assert whole
     assert as_fresh(site, tmp_path)
     assert (site.root / f".cache/postilla/cache-{FORMAT}.sqlite").is_file()
+
+
+def test_a_plan_of_which_nothing_stands_has_no_item_without_a_path(tmp_path: Path) -> None:
+    planning = Planning(Cache(tmp_path), "structure", "after", {"one": "k2"}, {})
+    item, shown = Planned("index.html", "new", data=b""), Shown()
+    kept = Kept("structure", "before", {"one": "k1"}, {}, {"one": (0,)}, ())
+    standing = Standing({"index.html": Output("old", 1, 1, part=0)}, "before")
+    assert list(planning.again(kept, {0}, standing, [lambda: [item]], shown)) == [item._replace(part=0)]

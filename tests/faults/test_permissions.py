@@ -65,6 +65,22 @@ def test_what_cannot_be_read_is_a_finding(site: SiteTest, path: str, command: Se
     assert not (site.site_dir / "index.html").exists()
 
 
+@pytest.mark.parametrize("edit", [False, True], ids=["nothing else", "a title"])
+def test_a_picture_that_can_be_read_again_is_looked_at_again(site: SiteTest, edit: bool) -> None:
+    for path in site.root.rglob("*"):
+        os.utime(path, (1_500_000_000,) * 2)  # what is found in new files is not kept anyhow
+    picture, told = (
+        site.root / "articles/2019/tide001/fig1.png",
+        "error P326 figures[0].file: tide001/fig1.png",
+    )
+    picture.chmod(0)
+    assert told in run(site, *CHECK).stdout
+    picture.chmod(0o644)
+    if edit:
+        site.edit("articles/2019/tide001.md", "\ntitle: ", "\n# a remark\ntitle: ")
+    assert told not in run(site, *CHECK).stdout
+
+
 REFUSED = {
     "a file to publish": ("articles/2019/tide001.pdf", 0, "the new site cannot be made: "),
     "a page of docs": ("docs/about.md", 0, "Error reading page 'about.md': [Errno 13] Permission denied"),

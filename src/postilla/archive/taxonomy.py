@@ -171,9 +171,8 @@ def _exchanged(
     """Heads that are sorted by their `old` places without some, and with others at their new ones."""
     left = list(heads)
     for head in gone:
-        del left[
-            bisect_left(left, old(head), key=old)
-        ]  # looking at all would take most of the time of an edit
+        at = bisect_left(left, old(head), key=old)  # a term may have most articles of the archive
+        del left[at]
     for head in others:
         insort(left, head, key=place)
     return tuple(left)

@@ -35,7 +35,7 @@ class _Place(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """What stands in one store, entry by entry; by columns, which are read in a fraction of the time that rows take."""
+    """What stands in one store, entry by entry; by columns, as a manifest is kept, which is read sooner than rows."""
 
     key: str
     """Of the file, which says that it holds what the columns tell of, whatever became of the build that wrote it."""

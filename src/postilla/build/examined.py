@@ -14,7 +14,7 @@ from postilla.diagnostics import Diagnostic, Report
 from postilla.settings import Settings
 
 from .fingerprint import EXAMINING, fingerprint
-from .sources import Sources, Survey
+from .sources import Survey
 
 
 class Related(NamedTuple):
@@ -23,7 +23,7 @@ class Related(NamedTuple):
     key: str
     """Of the code, the settings, the vocabularies, the structures of the records and the files, and of the day.
 
-    Empty where a file was so new that it may change without a sign: all is looked at again.
+    Empty where a file may become another one without a sign, since it is new or cannot be read: all is looked at again.
     """
     moment: str
     """When it was found (ISO 8601)."""
@@ -67,24 +67,16 @@ class Examined(NamedTuple):
     related: Related
 
 
-def state_of(around: str, survey: Survey) -> str:
+def state_of(around: str, records: Mapping[str, str]) -> str:
     """The digest of everything that findings and pages are made from, but for shells and the moment.
 
     Args:
         around: the `surroundings`.
-        survey: has the records.
+        records: by path, the key of each record; or its structure, which leaves out what belongs to one article alone.
     """
     state = hashlib.blake2b(around.encode(), digest_size=16)
-    for path, key in sorted(survey.keys.items()):
-        state.update(f"{path} {key}\n".encode())
-    return state.hexdigest()
-
-
-def structures_of(around: str, sources: Sources) -> str:
-    """The digest of the same without what belongs to one article alone, such as its title and text."""
-    state = hashlib.blake2b(around.encode(), digest_size=16)
-    for path, source in sorted(sources.by_path.items()):
-        state.update(f"{path} {source.head.structure}\n".encode())
+    for path, told in sorted(records.items()):
+        state.update(f"{path} {told}\n".encode())
     return state.hexdigest()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from .sources import DEPTH, VOCABULARY, FileFacts, Folder, scan
@@ -13,10 +14,10 @@ GONE = FileFacts(0, 0)
 """Of no file."""
 
 
-def looked_at(
-    root: Path, articles: str, folder: Folder, paths: Collection[str]
-) -> tuple[Folder, Collection[str]]:
-    """What lies in the folder now, as `scan` would say; and the only records that can be other ones than before.
+def looked_at(root: Path, articles: str, folder: Folder, paths: Collection[str]) -> tuple[Folder, set[str]]:
+    """What lies in the folder now, as `scan` would say; and which records are new, gone, or other ones.
+
+    Where no file beside the records is, the mapping of them is the same one as before.
 
     Args:
         root: of the archive.
@@ -32,12 +33,20 @@ def looked_at(
         return _scanned(root, articles, folder)  # a folder has gone
     records = {path: facts for path, facts in ordinary.items() if facts and path.endswith(".md")}
     files = {path: facts for path, facts in ordinary.items() if facts and not path.endswith(".md")}
-    return Folder(_with(folder.records, records), _with(folder.files, files), ()), records.keys()
+    now = Folder(_with(folder.records, records), _with(folder.files, files), ())
+    return now, _others(folder, now, records)
 
 
-def _scanned(root: Path, articles: str, before: Folder) -> tuple[Folder, Collection[str]]:
+def _scanned(root: Path, articles: str, before: Folder) -> tuple[Folder, set[str]]:
     now = scan(root, articles)
-    return now, now.records.keys() | before.records.keys()
+    if now.files == before.files:
+        now = replace(now, files=before.files)
+    return now, _others(before, now, now.records.keys() | before.records.keys())
+
+
+def _others(before: Folder, now: Folder, paths: Iterable[str]) -> set[str]:
+    """Which of these records are not as they were."""
+    return {path for path in paths if now.records.get(path) != before.records.get(path)}
 
 
 def _with(before: Mapping[str, FileFacts], found: Mapping[str, FileFacts]) -> Mapping[str, FileFacts]:

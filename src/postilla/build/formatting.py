@@ -64,7 +64,7 @@ class Formatting:
 
     def speaks_of(self, id: str) -> Iterable[str]:
         """The articles that the formats say something of in what they say of this one."""
-        return self._publications.linked(id)
+        return (link.article for link in self._publications.links(id))
 
     def job(self, item: Planned) -> FileJob:
         """What a worker needs for an article in some formats; the same values again for the next of one article."""

@@ -1,4 +1,4 @@
-"""Heads in groups: every build wants all of them, and one entry of many is read in half the time of many entries."""
+"""Heads in groups: every build wants all of them, and one entry of many is read sooner than many entries."""
 
 from __future__ import annotations
 

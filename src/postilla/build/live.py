@@ -201,14 +201,13 @@ class Live:
         """Look again at files and folders, by their paths from the root of the archive; show what they hold."""
         settings, before = self.settings, self._read
         was = before.survey.folder
-        folder, possible = looked_at(settings.root, settings.articles, was, paths)
+        folder, other_facts = looked_at(settings.root, settings.articles, was, paths)
         there = folder.records
-        again = {path for path in paths if path in there}
-        again |= {path for path in possible if path in there and there[path] != was.records.get(path)}
+        again = {path for path in other_facts.union(paths) if path in there}
         some, keys = self._looked(Folder({p: there[p] for p in sorted(again)}, {}, folder.findings), {})
         folder = Folder(folder.records, folder.files, some.findings)
         known = dict(before.sources)
-        gone = {path for path in possible if path in known and path not in there}
+        gone = {path for path in other_facts if path in known and path not in there}
         for path in gone:
             del known[path]
         other = {path: key for path, key in keys.items() if path not in known or known[path].key != key}

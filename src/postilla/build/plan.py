@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import NamedTuple
 from postilla.errors import BuildError
 from postilla.pages import Page
 
-from .cache import pack, unpack
+from .cache import digest, pack, unpack
 
 
 class Output(NamedTuple):
@@ -82,14 +81,13 @@ canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_na
 
 def page_key(page: Page, fingerprint: str) -> str:
     """The key of a page: canonical JSON of its view, under the fingerprint of everything else that makes it."""
-    text = canonical(page)
-    return hashlib.blake2b(f"{fingerprint}\0{text}".encode(), digest_size=16).hexdigest()
+    return digest(f"{fingerprint}\0{canonical(page)}".encode()).hex()
 
 
 def planned_data(files: Mapping[str, bytes]) -> Iterator[Planned]:
     """Files, by path, whose bytes are known already; they are their keys."""
     for path, data in files.items():
-        yield Planned(path, f"data {hashlib.blake2b(data, digest_size=16).hexdigest()}", data=data)
+        yield Planned(path, f"data {digest(data).hex()}", data=data)
 
 
 def unique(planned: Iterable[Planned]) -> Iterator[Planned]:

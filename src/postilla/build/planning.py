@@ -93,7 +93,8 @@ class Planning:
                 for id in shown.take():
                     showing[id] = (*showing.get(id, ()), number)
         stand = [path for path, file in standing.files.items() if file.part >= 0 and file.part not in wanted]
-        yield Planned("", "", standing=stand)
+        if stand:
+            yield Planned("", "", standing=stand)
         yield from made
         self.replaced = kept.replaced
         self._keep(showing)

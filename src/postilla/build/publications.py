@@ -43,19 +43,18 @@ class Publications:
             *archive.taxonomies["specialties"].of_article(head),
         )
         parts = [self._sources[id].key, self._url, archive.language_of(id), *map(self._told, terms)]
-        for link in (*archive.related(id), *archive.incoming(id)):
-            if link.article:
-                # what a notice says of the other article counts too, and comes from a third record
-                parts += [link.relation, link.article, self._sources[link.article].key]
-                parts.append(self._told(archive.journal_of(link.article)))
+        for link in self.links(id):
+            # what a notice says of the other article counts too, and comes from a third record
+            parts += [link.relation, link.article, self._sources[link.article].key]
+            parts.append(self._told(archive.journal_of(link.article)))
         status = archive.status(id)
         parts += [str(len(getattr(status, kind) or ())) for kind in _STATUSES[1:]]
         return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
 
-    def linked(self, id: str) -> Iterator[str]:
-        """The other articles that say something of one, and those that it says something of."""
-        links = (*self._archive.related(id), *self._archive.incoming(id))
-        return (link.article for link in links if link.article)
+    def links(self, id: str) -> list[Link]:
+        """What one article says of others of the archive, and they of it."""
+        archive = self._archive
+        return [link for link in (*archive.related(id), *archive.incoming(id)) if link.article]
 
     def _told(self, term: Term | None) -> str:
         """All that a vocabulary says of a term."""

@@ -30,7 +30,7 @@ from postilla.words import language_of
 from . import staging
 from .cache import Cache, Reader, pack, unpack
 from .collector import collecting_seldom
-from .examined import Examined, Related, build_time, state_of, structures_of, surroundings
+from .examined import Examined, Related, build_time, state_of, surroundings
 from .examining import context_of, introductions, known_journal, locator
 from .facts import article_facts, formats_of, site_facts
 from .fingerprint import RENDERING, SEARCHING, fingerprint
@@ -120,13 +120,14 @@ class Site:
             kept = kept if kept.related.holds(self._now) else None
         if kept is None or kept.key != self._key_today:
             kept = self._examined(kept.related if kept else None, between)
-            self._cache.keep_state("examined", pack(kept))
+            if kept.related.key or self._sources.is_readable:
+                self._cache.keep_state("examined", pack(kept))
         self.report, self._articles, self._hidden = kept.report, kept.related.articles, kept.related.hidden
 
     def _examined(self, known: Related | None, between: Callable[[], object]) -> Examined:
         read = self._sources
         locate = locator(read, self._vocabularies, self.settings.root)
-        if known and known.key == f"{self._structures} {self._today}":
+        if known and known.key == self._structures_today:
             related = known.in_place(self._survey.keys, locate)
         else:
             related = self._related(locate, between)
@@ -136,7 +137,7 @@ class Site:
     def _related(self, locate: checks.Locate, between: Callable[[], object]) -> Related:
         """What is found in all records seen as one."""
         archive, read = self.archive, self._sources
-        key = f"{self._structures} {self._today}" if read.folder.is_settled else ""
+        key = self._structures_today if read.is_settled and read.is_readable else ""
         with timed(self._timings, "check"):
             context = context_of(
                 archive, read, self._vocabularies, self.settings, lambda path: path in self._pictures, locate
@@ -160,7 +161,7 @@ class Site:
 
     @cached_property
     def _key(self) -> str:
-        return state_of(self._around, self._survey)
+        return state_of(self._around, self._survey.keys)
 
     @property
     def _today(self) -> datetime.date:
@@ -170,9 +171,14 @@ class Site:
     def _key_today(self) -> str:
         return f"{self._key} {self._today}"
 
+    @property
+    def _structures_today(self) -> str:
+        return f"{self._structures} {self._today}"
+
     @cached_property
     def _structures(self) -> str:
-        return structures_of(self._around, self._sources)
+        by_path = self._sources.by_path
+        return state_of(self._around, {path: source.head.structure for path, source in by_path.items()})
 
     @cached_property
     def _sources(self) -> Sources:
@@ -181,7 +187,7 @@ class Site:
         keys = {source.path: source.key for source in read.by_path.values()}
         if keys != self._survey.keys:  # a record has changed since it was looked at
             self._survey = dataclasses.replace(self._survey, keys=keys)
-            self._key = state_of(self._around, self._survey)
+            self._key = state_of(self._around, self._survey.keys)
         return read
 
     @cached_property
@@ -253,9 +259,9 @@ class Site:
         whole = self._whole(host, everything, with_index)
 
         def plan(standing: Standing, formatting: Formatting) -> Iterator[Planned]:
-            planning = Planning(
-                self._cache, self._structure(host, everything), whole, self._public, formatting.keys
-            )
+            public = {id: self._by_id[id].key for id in self.archive.entries}
+            structure = self._structure(host, everything)
+            planning = Planning(self._cache, structure, whole, public, formatting.keys)
             planned = self._all_but_search(host, bench, everything, standing, formatting, planning)
             if with_index and self.settings.has_search:
                 planned = self.indexing().files(self._cache, self._progress, beside=planned)
@@ -344,11 +350,6 @@ class Site:
         else:
             pages.make_cards()
             yield from planning.anew(parts, pages.shown, placed.replaced)
-
-    @property
-    def _public(self) -> dict[str, str]:
-        """The key of the record of each public article, by id."""
-        return {id: self._by_id[id].key for id in self.archive.entries}
 
     @cached_property
     def _records(self) -> dict[str, tuple[str, str]]:

@@ -53,12 +53,6 @@ class Folder:
     """Everything else, by the same kind of path."""
     findings: tuple[Diagnostic, ...]
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether the times of the files beside the records can be trusted; see `SETTLED`."""
-        settled = time.time_ns() - SETTLED
-        return all(facts.mtime < settled for facts in self.files.values())
-
 
 def scan(root: Path, articles: str) -> Folder:
     """List the folder. Links that leave it, and what is no ordinary file, become findings.
@@ -148,6 +142,17 @@ class Sources:
     def entries(self) -> list[Entry]:
         """Those that can be read, as an archive takes them."""
         return [entry for source in self.by_path.values() if (entry := source.entry)]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the times of the files beside the records can be trusted; see `SETTLED`."""
+        settled = time.time_ns() - SETTLED
+        return all(facts.mtime < settled for facts in self.folder.files.values())
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether every file beside the records can be read: one that cannot needs other permissions only."""
+        return all(os.access(self.root / path, os.R_OK) for path in self.folder.files)
 
     @property
     def findings(self) -> Iterable[Diagnostic]:

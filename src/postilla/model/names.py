@@ -53,8 +53,6 @@ class Person(NamedTuple):
     @property
     def sort_name(self) -> str:
         """`Peterson, Christopher W.`; the particle goes with the given name, as libraries file it."""
-        if self.family and self.given and not (self.particle or self.suffix):  # as most names are
-            return f"{self.family}, {self.given}"
         given = " ".join(part for part in (self.given, self.particle) if part)
         return ", ".join(part for part in (self.family, given, self.suffix) if part)
 
